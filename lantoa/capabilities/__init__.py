@@ -1,0 +1,1 @@
+"""What the department does. Each folder holds one capability whole."""

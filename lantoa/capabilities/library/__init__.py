@@ -1,0 +1,1 @@
+"""Legal documents that the others cite: citation finder, registry, links."""

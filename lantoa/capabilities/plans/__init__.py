@@ -1,0 +1,1 @@
+"""Yearly plan, assignments to units, activities with evidence, board, reminders."""

@@ -1,0 +1,1 @@
+"""News, articles and sections of the portal."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    name = "lantoa.capabilities.publishing"
+    label = "publishing"
+    verbose_name = "Xuất bản"

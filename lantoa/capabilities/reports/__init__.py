@@ -1,0 +1,1 @@
+"""Periodic and ad-hoc reports of units and the consolidated report."""

@@ -1,0 +1,1 @@
+"""Who, where, what happened: audit, organisation, accounts, notices, approvals."""

@@ -1,0 +1,1 @@
+"""One function to record, one vocabulary of log actions, append-only."""

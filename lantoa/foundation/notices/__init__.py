@@ -1,0 +1,1 @@
+"""Who is told what: the in-app inbox, and e-mail through the outbox."""

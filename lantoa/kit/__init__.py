@@ -1,0 +1,1 @@
+"""Small pure helpers, one idea per file; nothing here knows Django models or the product."""

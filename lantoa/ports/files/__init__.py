@@ -1,0 +1,1 @@
+"""Uploads and fetched pages: what a file really is, its size, its text, its hash."""

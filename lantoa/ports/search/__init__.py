@@ -1,0 +1,1 @@
+"""One facade over search with Vietnamese folding."""

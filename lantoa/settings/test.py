@@ -1,0 +1,32 @@
+"""Tests: fast hashing, files in a temporary directory, the same engine choice as everywhere."""
+
+import tempfile
+from pathlib import Path
+
+from lantoa.settings.base import *  # noqa: F403
+from lantoa.settings.base import STORAGES
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="lantoa-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+SECRET_KEY = "test-only-key-0000000000000000000000000000000000000000000"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECOND_FACTOR_REQUIRED = False
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "durable": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"},
+}
+DELIVERY_CHANNELS = {
+    "email": {
+        "CLASS": "lantoa.ports.delivery.channels.folder.channel.FolderChannel",
+        "OPTIONS": {"directory": DATA_DIR / "outgoing"},
+    },
+}
+STORAGES = STORAGES | {
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "private", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

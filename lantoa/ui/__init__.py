@@ -1,0 +1,1 @@
+"""The design system: tokens, layouts, components as template tags with declared arguments."""

@@ -1,0 +1,1 @@
+"""Assembly: knows everything, is known by nobody."""

@@ -1,0 +1,1 @@
+"""The staff front: menu order, dashboard panels, what is waiting for me."""
