@@ -1,0 +1,1 @@
+"""Channels: everything about one way of reaching people is in one folder here."""

@@ -1,0 +1,11 @@
+from django.db.models import TextChoices
+
+
+class MessageState(TextChoices):
+    """Where an outgoing message stands. `failed` is tried again later; `given_up` waits for a person."""
+
+    WAITING = "waiting", "Chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    FAILED = "failed", "Gửi lỗi, sẽ gửi lại"
+    GIVEN_UP = "given_up", "Không gửi được"
