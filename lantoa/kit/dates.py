@@ -55,10 +55,10 @@ def two_digits(number: int, *, below: int = 10) -> str:
 
 
 def official_date(day: date) -> str:
-    """"ngày 05 tháng 02 năm 2026": days below 10 and months 1 and 2 carry a zero (NĐ 30/2020, Phụ lục I)."""
+    """ "ngày 05 tháng 02 năm 2026": days below 10 and months 1 and 2 carry a zero (NĐ 30/2020, Phụ lục I)."""
     return f"ngày {two_digits(day.day)} tháng {two_digits(day.month, below=3)} năm {day.year}"
 
 
 def short_date(day: date) -> str:
-    """"05/02/2026", the form shown on screens."""
+    """ "05/02/2026", the form shown on screens."""
     return day.strftime("%d/%m/%Y")

@@ -4,7 +4,7 @@ Programmers' mistakes stay AssertionError or ValueError; a Refusal is an answer 
 """
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not an error of the program
+class Refusal(Exception):
     """A verb was refused. `message` is a whole Vietnamese sentence that says what to do; `code` is for tests and logs."""
 
     def __init__(self, message: str, *, code: str) -> None:

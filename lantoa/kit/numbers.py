@@ -4,14 +4,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 
 def show_number(value: int | float | Decimal, places: int = 0) -> str:
-    """"1.234.567" or, with places=2, "1.234,57" (rounded half up)."""
+    """ "1.234.567" or, with places=2, "1.234,57" (rounded half up)."""
     quantum = Decimal(1).scaleb(-places)
     number = Decimal(str(value)).quantize(quantum, rounding=ROUND_HALF_UP)
     return f"{number:,.{places}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
 def show_money(dong: int) -> str:
-    """"1.500.000 đồng"."""
+    """ "1.500.000 đồng"."""
     return f"{show_number(dong)} đồng"
 
 

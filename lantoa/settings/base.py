@@ -191,11 +191,27 @@ WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "files.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "files.Attachment"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote", "hr"]},
+        "OPTIONS": {
+            "features": [
+                "h2",
+                "h3",
+                "bold",
+                "italic",
+                "ol",
+                "ul",
+                "link",
+                "document-link",
+                "image",
+                "blockquote",
+                "hr",
+            ]
+        },
     }
 }
 
@@ -208,9 +224,15 @@ TASKS = {
 # Ports, chosen by dotted path plus options like STORAGES
 DELIVERY_CHANNELS = {
     "email": (
-        {"CLASS": "lantoa.ports.delivery.channels.email.channel.EmailChannel", "OPTIONS": {"url": env.email_url, "sender": env.email_from}}
+        {
+            "CLASS": "lantoa.ports.delivery.channels.email.channel.EmailChannel",
+            "OPTIONS": {"url": env.email_url, "sender": env.email_from},
+        }
         if env.email_url
-        else {"CLASS": "lantoa.ports.delivery.channels.folder.channel.FolderChannel", "OPTIONS": {"directory": DATA_DIR / "outgoing"}}
+        else {
+            "CLASS": "lantoa.ports.delivery.channels.folder.channel.FolderChannel",
+            "OPTIONS": {"directory": DATA_DIR / "outgoing"},
+        }
     ),
 }
 SNAPSHOT_PRIVATE_HOSTS = env.snapshot_private_hosts

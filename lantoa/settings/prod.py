@@ -8,7 +8,9 @@ from lantoa.settings.base import BASE_URL, SECRET_KEY, env
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Thiếu LANTOA_SECRET_KEY (ít nhất 50 ký tự).")
 if env.demo:
-    raise ImproperlyConfigured("Không được bật chế độ trình diễn (LANTOA_DEMO) trong môi trường vận hành thật.")
+    raise ImproperlyConfigured(
+        "Không được bật chế độ trình diễn (LANTOA_DEMO) trong môi trường vận hành thật."
+    )
 if not BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("LANTOA_BASE_URL phải là địa chỉ https://.")
 

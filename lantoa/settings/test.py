@@ -4,12 +4,16 @@ import tempfile
 from pathlib import Path
 
 from lantoa.settings.base import *  # noqa: F403
-from lantoa.settings.base import STORAGES
+from lantoa.settings.base import DATABASES, ROOT, STORAGES
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="lantoa-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 SECRET_KEY = "test-only-key-0000000000000000000000000000000000000000000"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
+# A file, so that --reuse-db can keep the migrated database between runs.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    (ROOT / "var").mkdir(exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": ROOT / "var" / "test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECOND_FACTOR_REQUIRED = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -17,7 +17,7 @@ class LegalDocument(models.Model):
     code = models.CharField("mã", max_length=20, unique=True, default=public_code, editable=False)
     kind = models.CharField("loại", max_length=20, choices=DocumentKind.choices)
     reference_code = models.CharField("số, ký hiệu", max_length=80, blank=True)
-    year = models.PositiveSmallIntegerField("năm", null=True, blank=True)
+    year = models.PositiveSmallIntegerField("năm", default=0, help_text="0: không rõ năm.")
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     issuer = models.CharField("cơ quan ban hành", max_length=255, blank=True)
     title = models.CharField("trích yếu", max_length=1000, blank=True)
@@ -34,11 +34,12 @@ class LegalDocument(models.Model):
         verbose_name_plural = "văn bản"
         ordering = ["-issued_on", "reference_code", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=DocumentKind.values), name="library_document_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=DocumentKind.values), name="library_document_kind_known"
+            ),
             models.UniqueConstraint(
                 fields=["kind", "reference_code", "year", "issuer"],
                 condition=~Q(reference_code=""),
-                nulls_distinct=False,
                 name="library_document_identity",
             ),
         ]

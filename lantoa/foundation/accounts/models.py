@@ -17,15 +17,26 @@ def new_feed_key() -> str:
 class User(AbstractBaseUser, PermissionsMixin):
     """A member of staff. Family name first, as one field: Vietnamese names do not split in two."""
 
-    username = models.CharField("tên đăng nhập", max_length=60, unique=True, validators=[ASCIIUsernameValidator()])
+    username = models.CharField(
+        "tên đăng nhập", max_length=60, unique=True, validators=[ASCIIUsernameValidator()]
+    )
     full_name = models.CharField("họ và tên", max_length=120)
     email = models.EmailField("thư điện tử", blank=True)
     title = models.CharField("chức vụ", max_length=120, blank=True)
-    unit = models.ForeignKey("org.Unit", verbose_name="đơn vị", null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+    unit = models.ForeignKey(
+        "org.Unit",
+        verbose_name="đơn vị",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
+    )
     is_active = models.BooleanField("đang hoạt động", default=True)
     is_staff = models.BooleanField("được vào khu vực quản trị", default=True)
     date_joined = models.DateTimeField("ngày tạo", auto_now_add=True)
-    feed_key = models.CharField("khóa lịch cá nhân", max_length=64, unique=True, default=new_feed_key, editable=False)
+    feed_key = models.CharField(
+        "khóa lịch cá nhân", max_length=64, unique=True, default=new_feed_key, editable=False
+    )
 
     objects = UserManager()
 
@@ -39,7 +50,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["full_name", "username"]
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"), condition=~models.Q(email=""), name="accounts_user_email_once"
+                models.functions.Lower("email"),
+                condition=~models.Q(email=""),
+                name="accounts_user_email_once",
             ),
         ]
 

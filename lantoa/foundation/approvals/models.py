@@ -17,18 +17,31 @@ class ApprovalRequest(models.Model):
     """
 
     code = models.CharField("mã", max_length=20, unique=True, default=public_code, editable=False)
-    handler = models.CharField("loại hồ sơ", max_length=60, help_text="Name under which the owner registered its handler.")
+    handler = models.CharField(
+        "loại hồ sơ", max_length=60, help_text="Name under which the owner registered its handler."
+    )
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()
     paper = GenericForeignKey("content_type", "object_id")
     title = models.CharField("trích yếu", max_length=500)
     content_hash = models.CharField("mã băm nội dung", max_length=64)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người soạn", on_delete=models.PROTECT, related_name="+")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người trình", on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người soạn", on_delete=models.PROTECT, related_name="+"
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người trình", on_delete=models.PROTECT, related_name="+"
+    )
     requested_at = models.DateTimeField("trình lúc", auto_now_add=True)
     due_on = models.DateField("cần ý kiến trước", null=True, blank=True)
     decision = models.CharField("quyết định", max_length=10, choices=Decision.choices, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người quyết định", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người quyết định",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     decided_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
     reason = models.TextField("lý do, ý kiến", blank=True)
     withdrawn_at = models.DateTimeField("rút lại lúc", null=True, blank=True)
@@ -44,14 +57,17 @@ class ApprovalRequest(models.Model):
                 name="approvals_request_decided_whole",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | (~Q(decided_by=F("author")) & ~Q(decided_by=F("requested_by"))),
+                condition=Q(decided_by__isnull=True)
+                | (~Q(decided_by=F("author")) & ~Q(decided_by=F("requested_by"))),
                 name="approvals_request_author_never_decides",
             ),
             models.CheckConstraint(
-                condition=~Q(decision=Decision.RETURNED) | ~Q(reason=""), name="approvals_request_return_has_reason"
+                condition=~Q(decision=Decision.RETURNED) | ~Q(reason=""),
+                name="approvals_request_return_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True) | Q(decision=""), name="approvals_request_withdrawn_undecided"
+                condition=Q(withdrawn_at__isnull=True) | Q(decision=""),
+                name="approvals_request_withdrawn_undecided",
             ),
             models.UniqueConstraint(
                 fields=["content_type", "object_id"],
@@ -71,8 +87,12 @@ class ApprovalRequest(models.Model):
 class ApprovalLink(models.Model):
     """A one-time link to decide one request as one person. Only the hash of its token is kept."""
 
-    request = models.ForeignKey(ApprovalRequest, verbose_name="yêu cầu", on_delete=models.CASCADE, related_name="links")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người nhận", on_delete=models.CASCADE, related_name="+")
+    request = models.ForeignKey(
+        ApprovalRequest, verbose_name="yêu cầu", on_delete=models.CASCADE, related_name="links"
+    )
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người nhận", on_delete=models.CASCADE, related_name="+"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField("hết hạn lúc")
     used_at = models.DateTimeField("đã dùng lúc", null=True, blank=True)

@@ -35,6 +35,12 @@ def trail_of(obj: models.Model, limit: int = 200) -> list[TrailLine]:
         content_type=ContentType.objects.get_for_model(obj, for_concrete_model=False), object_id=str(obj.pk)
     ).order_by("-timestamp", "-pk")[:limit]
     return [
-        TrailLine(entry.timestamp, entry.data.get("actor", ""), entry.action, entry.data.get("label", entry.label), sentence_of(entry))
+        TrailLine(
+            entry.timestamp,
+            entry.data.get("actor", ""),
+            entry.action,
+            entry.data.get("label", entry.label),
+            sentence_of(entry),
+        )
         for entry in entries
     ]

@@ -7,7 +7,9 @@ from django.db import models
 class Notice(models.Model):
     """One message to one person. `dedupe_key` makes telling twice harmless."""
 
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người nhận", on_delete=models.CASCADE, related_name="notices")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người nhận", on_delete=models.CASCADE, related_name="notices"
+    )
     kind = models.CharField("loại", max_length=60)
     subject = models.CharField("tiêu đề", max_length=255)
     body = models.TextField("nội dung", blank=True)
@@ -22,7 +24,9 @@ class Notice(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["recipient", "dedupe_key"], condition=~models.Q(dedupe_key=""), name="notices_notice_told_once"
+                fields=["recipient", "dedupe_key"],
+                condition=~models.Q(dedupe_key=""),
+                name="notices_notice_told_once",
             ),
         ]
         indexes = [models.Index(fields=["recipient", "read_at"], name="notices_notice_unread")]

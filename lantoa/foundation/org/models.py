@@ -28,8 +28,17 @@ class Unit(models.Model):
     kind = models.CharField("loại", max_length=20, choices=UnitKind.choices)
     name = models.CharField("tên đầy đủ", max_length=255)
     short_name = models.CharField("tên ngắn", max_length=120, blank=True)
-    symbol = models.CharField("chữ viết tắt", max_length=30, blank=True, help_text="Dùng trong số, ký hiệu văn bản, ví dụ: SNV.")
-    parent = models.ForeignKey("self", verbose_name="cấp trên", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    symbol = models.CharField(
+        "chữ viết tắt", max_length=30, blank=True, help_text="Dùng trong số, ký hiệu văn bản, ví dụ: SNV."
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="cấp trên",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
     position = models.PositiveIntegerField("thứ tự", default=0)
     valid_from = models.DateField("tồn tại từ", null=True, blank=True)
     valid_until = models.DateField("tồn tại đến", null=True, blank=True)
@@ -43,10 +52,14 @@ class Unit(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="org_unit_kind_known"),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 name="org_unit_dates_in_order",
             ),
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="org_unit_not_own_parent"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="org_unit_not_own_parent"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +78,9 @@ class UnitPeriod(models.Model):
     name = models.CharField("tên đầy đủ", max_length=255)
     short_name = models.CharField("tên ngắn", max_length=120, blank=True)
     symbol = models.CharField("chữ viết tắt", max_length=30, blank=True)
-    parent = models.ForeignKey(Unit, verbose_name="cấp trên", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey(
+        Unit, verbose_name="cấp trên", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_until = models.DateField("đến ngày", null=True, blank=True)
     legal_basis = models.CharField("căn cứ", max_length=255, blank=True)
@@ -76,7 +91,9 @@ class UnitPeriod(models.Model):
         ordering = [F("valid_from").asc(nulls_first=True), "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 name="org_period_dates_in_order",
             ),
         ]
@@ -111,8 +128,17 @@ class UnitChange(models.Model):
     """One link of succession: what a unit became (merge, split, rename ...) on a date, by which document."""
 
     kind = models.CharField("hình thức", max_length=20, choices=ChangeKind.choices)
-    predecessor = models.ForeignKey(Unit, verbose_name="đơn vị cũ", on_delete=models.PROTECT, related_name="succeeded_by")
-    successor = models.ForeignKey(Unit, verbose_name="đơn vị mới", null=True, blank=True, on_delete=models.PROTECT, related_name="preceded_by")
+    predecessor = models.ForeignKey(
+        Unit, verbose_name="đơn vị cũ", on_delete=models.PROTECT, related_name="succeeded_by"
+    )
+    successor = models.ForeignKey(
+        Unit,
+        verbose_name="đơn vị mới",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="preceded_by",
+    )
     effective_on = models.DateField("từ ngày")
     legal_basis = models.CharField("căn cứ", max_length=255, blank=True)
 
@@ -123,9 +149,12 @@ class UnitChange(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=ChangeKind.values), name="org_change_kind_known"),
             models.CheckConstraint(
-                condition=Q(kind=ChangeKind.DISSOLVED) | Q(successor__isnull=False), name="org_change_has_successor"
+                condition=Q(kind=ChangeKind.DISSOLVED) | Q(successor__isnull=False),
+                name="org_change_has_successor",
             ),
-            models.UniqueConstraint(fields=["kind", "predecessor", "successor", "effective_on"], name="org_change_once"),
+            models.UniqueConstraint(
+                fields=["kind", "predecessor", "successor", "effective_on"], name="org_change_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,13 +168,17 @@ class CalendarDay(models.Model):
     kind = models.CharField("loại", max_length=10, choices=DayKind.choices)
     name = models.CharField("tên", max_length=120)
     source = models.CharField("căn cứ", max_length=255, blank=True)
-    is_confirmed = models.BooleanField("đã xác nhận", default=True, help_text="Ngày chưa xác nhận không được tính.")
+    is_confirmed = models.BooleanField(
+        "đã xác nhận", default=True, help_text="Ngày chưa xác nhận không được tính."
+    )
 
     class Meta:
         verbose_name = "ngày nghỉ, ngày làm bù"
         verbose_name_plural = "ngày nghỉ, ngày làm bù"
         ordering = ["day"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=DayKind.values), name="org_day_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=DayKind.values), name="org_day_kind_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"

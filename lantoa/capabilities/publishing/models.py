@@ -1,0 +1,71 @@
+"""Pages of the portal: sections and articles. Pages are for reading; they never accept a POST."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from lantoa.capabilities.publishing.blocks import ArticleBody
+
+
+class PortalPage(Page):
+    """Abstract base of the page types: a summary for lists, and the day by which somebody looks at it again."""
+
+    summary = models.TextField("tóm tắt", max_length=500, blank=True)
+    review_on = models.DateField("rà soát lại trước ngày", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class SectionPage(PortalPage):
+    """A section (chuyên mục) that lists its articles, newest first."""
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    parent_page_types = ["portal.HomePage", "publishing.SectionPage"]
+    subpage_types = ["publishing.ArticlePage", "publishing.SectionPage"]
+    template = "publishing/section_page.html"
+
+    class Meta:
+        verbose_name = "chuyên mục"
+        verbose_name_plural = "chuyên mục"
+
+
+class ArticlePage(PortalPage):
+    """A news item or article (tin, bài)."""
+
+    published_on = models.DateTimeField("ngày đăng")
+    author_name = models.CharField("tác giả", max_length=120, blank=True)
+    body = StreamField(ArticleBody(), verbose_name="nội dung", blank=True)
+    lead_image = models.ForeignKey(
+        "files.Picture",
+        verbose_name="ảnh đại diện",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    attachment = models.ForeignKey(
+        "files.Attachment",
+        verbose_name="tệp đính kèm",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("published_on"), FieldPanel("author_name")], heading="Đăng tải"),
+        FieldPanel("body"),
+        FieldPanel("lead_image"),
+        FieldPanel("attachment"),
+    ]
+    parent_page_types = ["publishing.SectionPage"]
+    subpage_types: list[str] = []
+    template = "publishing/article_page.html"
+
+    class Meta:
+        verbose_name = "tin, bài"
+        verbose_name_plural = "tin, bài"
