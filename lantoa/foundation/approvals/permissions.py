@@ -1,0 +1,9 @@
+"""Who may decide: leadership, never the author nor the one who put the paper forward."""
+
+from lantoa.foundation.accounts.enums import Role
+from lantoa.foundation.accounts.models import User
+from lantoa.foundation.approvals.models import ApprovalRequest
+
+
+def can_decide(user: User, request: ApprovalRequest) -> bool:
+    return user.has_role(Role.LEADERSHIP) and user.pk not in (request.author_id, request.requested_by_id)
