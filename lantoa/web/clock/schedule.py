@@ -1,0 +1,35 @@
+"""The table: name, when, which task. Times are Vietnam time."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`every` minutes around the clock, or daily `at` a time (then `every` is ignored)."""
+
+    name: str
+    task: str
+    every: int = 0
+    at: time | None = None
+
+    def slot(self, moment: datetime) -> datetime | None:
+        """Start of the slot that `moment` (aware) falls in; None when today's time has not come yet."""
+        local = timezone.localtime(moment)
+        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.at is not None:
+            start = midnight.replace(hour=self.at.hour, minute=self.at.minute)
+            return start if local >= start else None
+        passed = int((local - midnight).total_seconds() // 60)
+        return midnight + timedelta(minutes=passed - passed % self.every)
+
+
+SCHEDULE = (
+    Entry("deliver_outbox", "lantoa.ports.delivery.tasks.deliver_all_due", every=1),
+    Entry("take_waiting_snapshots", "lantoa.capabilities.plans.tasks.take_waiting_snapshots", every=5),
+    Entry("reap_lost_tasks", "lantoa.web.clock.tasks.reap_lost_tasks", every=5),
+    Entry("send_plan_reminders", "lantoa.capabilities.plans.tasks.send_reminders_today", at=time(7, 0)),
+    Entry("remind_due_reports", "lantoa.capabilities.reports.tasks.remind_due_reports_today", at=time(7, 10)),
+)
