@@ -9,6 +9,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("allauth.urls")),
     path("phe-duyet/", include("lantoa.foundation.approvals.urls")),
+    path("ke-hoach/", include("lantoa.capabilities.plans.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

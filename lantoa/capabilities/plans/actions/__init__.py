@@ -1,0 +1,1 @@
+"""Verbs of plans: documents in one file each, carrying out in assigning, recording, evidence, reminding."""

@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class PlansConfig(AppConfig):
-    name = "lantoa.capabilities.plans"
-    label = "plans"
-    verbose_name = "Kế hoạch"
