@@ -1,0 +1,93 @@
+"""One readable form of a text, with the way back to every original character.
+
+The grammar works on the normalised form; everything shown to a person is cut from the original.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_DELETED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff*")
+_ONE_TO_ONE = (
+    {ord(char): "-" for char in _DASHES}
+    | {0xFF10 + digit: str(digit) for digit in range(10)}
+    | {ord("Ð"): "Đ", ord("ð"): "đ", ord("／"): "/", ord("："): ":", ord("∕"): "/", ord("⁄"): "/"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisedText:
+    """`text` is the normal form; character i of it was printed at `starts[i]:ends[i]` of `original`."""
+
+    original: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original span of the normalised slice [start:end] (an empty slice gives an empty span)."""
+        if not self.starts:
+            return (0, 0)
+        if end <= start:
+            at = self.starts[start] if start < len(self.starts) else len(self.original)
+            return (at, at)
+        return (self.starts[start], self.ends[end - 1])
+
+
+def _clusters(text: str) -> list[tuple[str, int, int]]:
+    """Cut `text` into pieces that compose on their own: (NFC piece, start, end). Deleted characters vanish."""
+    kept = [(char, at) for at, char in enumerate(text) if char not in _DELETED]
+    pieces: list[tuple[str, int, int]] = []
+    plain = unicodedata.is_normalized("NFC", "".join(char for char, _ in kept))
+    for char, at in kept:
+        joins = pieces and not plain and _joins(pieces[-1][0], char)
+        if joins:
+            before, start, _ = pieces[-1]
+            pieces[-1] = (before + char, start, at + 1)
+        else:
+            pieces.append((char, at, at + 1))
+    if plain:
+        return pieces
+    return [(unicodedata.normalize("NFC", piece), start, end) for piece, start, end in pieces]
+
+
+def _joins(before: str, char: str) -> bool:
+    if char.isascii():
+        return False
+    return bool(unicodedata.combining(char)) or not unicodedata.is_normalized("NFC", before[-4:] + char)
+
+
+def normalise(text: str) -> NormalisedText:
+    """Return `text` in NFC with plain dashes, digits and blanks, keeping the map to the original offsets.
+
+    One blank or one line break becomes a space; a run with two or more line breaks becomes an empty
+    line, because a reference never runs across paragraphs. Emphasis marks and invisible characters go.
+    Normalising twice changes nothing.
+    """
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    blank: tuple[int, int, int] | None = None
+    for piece, start, end in _clusters(text):
+        if piece.isspace():
+            breaks = piece.count("\n")
+            blank = (start, end, breaks) if blank is None else (blank[0], end, blank[2] + breaks)
+            continue
+        if blank is not None:
+            _append_blank(out, starts, ends, blank)
+            blank = None
+        for char in piece:
+            out.append(_ONE_TO_ONE.get(ord(char), char))
+            starts.append(start)
+            ends.append(end)
+    if blank is not None:
+        _append_blank(out, starts, ends, blank)
+    return NormalisedText(text, "".join(out), tuple(starts), tuple(ends))
+
+
+def _append_blank(out: list[str], starts: list[int], ends: list[int], blank: tuple[int, int, int]) -> None:
+    start, end, breaks = blank
+    for char in "\n\n" if breaks > 1 else " ":
+        out.append(char)
+        starts.append(start)
+        ends.append(end)
