@@ -1,0 +1,198 @@
+"""Text layer of a PDF: lines put back together into paragraphs, page numbers left out."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from lantoa.kit.errors import BadInput
+from lantoa.ports.files.archive import broken
+from lantoa.ports.files.legacy import legacy_encoding, refuse_legacy
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+MAX_PAGES = 600
+MAX_SECONDS = 25.0
+_SAMPLE_PAGES = 10
+_FEW_LETTERS = 8
+# PDFium keeps global state and is not safe in several threads.
+_LOCK = threading.RLock()
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—]\s*)?(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*", re.IGNORECASE
+)
+_STARTS_ITEM = re.compile(
+    r"(?:[-–—+*•▪●○]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[IVXLC]{1,6}[.)]\s|[a-zđA-ZĐ][.)]\s"
+    r"|(?:Điều|Chương|Phần|Mục|Khoản)\s+[\dIVXLC]+|Căn cứ\s|Nơi nhận)"
+)
+_ENDS_SENTENCE = (".", ";", ":", "./.", "!", "?")
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    left: float
+    right: float
+    top: float
+    height: float
+
+
+@contextmanager
+def open_pdf(data: bytes, shown: str) -> Iterator["PdfDocument"]:
+    """The open document. Raises BadInput: encrypted, broken, too_long."""
+    import pypdfium2  # noqa: PLC0415 - heavy
+
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if "password" in str(error).lower():
+                sentence = f"Tệp “{shown}” được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi tải lại."
+                raise BadInput(sentence, code="encrypted") from error
+            raise broken(shown) from error
+        try:
+            if len(document) == 0:
+                raise broken(shown)
+            if len(document) > MAX_PAGES:
+                sentence = (
+                    f"Tệp “{shown}” có {len(document)} trang, vượt mức {MAX_PAGES} trang. Hãy tách tệp."
+                )
+                raise BadInput(sentence, code="too_long")
+            yield document
+        finally:
+            document.close()
+
+
+def read_pdf(data: bytes, shown: str) -> dict[str, Any]:
+    """Text, page count and notes. A scanned file without letters is refused after looking at a few pages."""
+    started = time.monotonic()
+    with open_pdf(data, shown) as document:
+        count = len(document)
+        _refuse_scan(document, shown)
+        pages: list[list[_Line]] = []
+        for number in range(count):
+            if time.monotonic() - started > MAX_SECONDS:
+                sentence = f"Tệp “{shown}” quá phức tạp, đọc mãi không xong. Hãy gửi bản Word của văn bản."
+                raise BadInput(sentence, code="too_slow")
+            pages.append(_page_lines(document, number))
+        title = str(document.get_metadata_dict().get("Title", ""))
+    empty = [number for number, lines in enumerate(pages, start=1) if not lines]
+    notes = []
+    if empty:
+        listed = ", ".join(map(str, empty[:20])) + ("…" if len(empty) > 20 else "")
+        notes.append(f"Trang {listed} không có lớp chữ (trang trắng hoặc trang quét) nên không đọc được.")
+    text = "\n".join(_paragraphs([_without_page_number(lines) for lines in pages]))
+    old = legacy_encoding(text)
+    if old is not None:
+        raise refuse_legacy(old, shown)
+    return {"text": text, "pages": count, "title": title.strip(), "notes": notes}
+
+
+def _refuse_scan(document: "PdfDocument", shown: str) -> None:
+    """Look at pages spread over the whole file; scans have no letters on any of them."""
+    count = len(document)
+    step = max(1, count // _SAMPLE_PAGES)
+    sample = range(0, count, step)
+    letters = sum(_letters(document, number) for number in sample)
+    if letters < _FEW_LETTERS * min(len(sample), 3):
+        raise BadInput(
+            f"Tệp PDF “{shown}” ({count} trang) chỉ gồm ảnh quét, không có lớp chữ. Hãy gửi tệp Word gốc,"
+            " hoặc chạy nhận dạng chữ (OCR) rồi tải lại.",
+            code="no_text_layer",
+        )
+
+
+def _letters(document: "PdfDocument", number: int) -> int:
+    with _page(document, number) as page:
+        text_page = page.get_textpage()
+        try:
+            return sum(
+                char.isalnum() for char in text_page.get_text_range(0, min(400, text_page.count_chars()))
+            )
+        finally:
+            text_page.close()
+
+
+@contextmanager
+def _page(document: "PdfDocument", number: int) -> Iterator["PdfPage"]:
+    page = document[number]
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+def _page_lines(document: "PdfDocument", number: int) -> list[_Line]:
+    with _page(document, number) as page:
+        text_page = page.get_textpage()
+        try:
+            count = text_page.count_chars()
+            text = text_page.get_text_range(0, count) if count else ""
+            lines = []
+            place = 0
+            for piece in re.split(r"(\r\n|\r|\n)", text):
+                words = piece.strip()
+                if words:
+                    first = place + len(piece) - len(piece.lstrip())
+                    last = place + len(piece.rstrip()) - 1
+                    lines.append(_line(text_page, words, min(first, count - 1), min(last, count - 1)))
+                place += len(piece)
+            return lines
+        finally:
+            text_page.close()
+
+
+def _line(text_page: Any, text: str, first: int, last: int) -> _Line:
+    left, bottom, _, top = text_page.get_charbox(first, loose=True)
+    right = text_page.get_charbox(last, loose=True)[2]
+    # PDFium marks a hyphen at a line end with U+FFFE and joins two halves of a word.
+    return _Line(text.replace("\ufffe", "-").replace("\x02", "-"), left, right, top, abs(top - bottom))
+
+
+def _without_page_number(lines: list[_Line]) -> list[_Line]:
+    for edge in (0, -1):
+        if lines and _PAGE_NUMBER.fullmatch(lines[edge].text):
+            lines = lines[1:] if edge == 0 else lines[:-1]
+    return lines
+
+
+def _paragraphs(pages: list[list[_Line]]) -> list[str]:
+    every = [line for lines in pages for line in lines]
+    if not every:
+        return []
+    # The usual margins: most long lines begin and end there.
+    wide = [line for line in every if line.right - line.left > 200] or every
+    left = median(line.left for line in wide)
+    right = sorted(line.right for line in wide)[int(len(wide) * 0.8)]
+    written: list[str] = []
+    previous: _Line | None = None
+    for lines in pages:
+        for place, line in enumerate(lines):
+            if previous is None or _starts_paragraph(previous, line, left, right, new_page=place == 0):
+                written.append(line.text)
+            else:
+                written[-1] = f"{written[-1]} {line.text}"
+            previous = line
+    return written
+
+
+def _starts_paragraph(before: _Line, line: _Line, left: float, right: float, *, new_page: bool) -> bool:
+    """Whether `line` begins a paragraph: by its indent, its number, or because the line above stopped early."""
+    if _STARTS_ITEM.match(line.text):
+        return True
+    room = right - left
+    if before.right < right - max(0.12 * room, 25):
+        return True
+    if line.left > left + 12 and not abs(line.left - before.left) < 3:
+        return True
+    if before.text.endswith(_ENDS_SENTENCE) and line.left > left + 12:
+        return True
+    if before.text.isupper() != line.text.isupper() and any(char.isalpha() for char in line.text):
+        return True
+    if new_page:
+        return before.text.endswith(_ENDS_SENTENCE)
+    return before.top - line.top > 2.4 * max(before.height, 6)
