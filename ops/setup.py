@@ -48,7 +48,17 @@ def _find_uv() -> str | None:
     found = shutil.which("uv") or shutil.which("uv", path=str(TOOLS / "bin"))
     if found:
         return found
-    fetch = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--target", str(TOOLS), "uv"]
+    fetch = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--target",
+        str(TOOLS),
+        "uv",
+    ]
     done = subprocess.run(fetch, capture_output=True, check=False)
     return shutil.which("uv", path=str(TOOLS / "bin")) if done.returncode == 0 else None
 

@@ -1,5 +1,6 @@
 """Fixtures for every test: sockets closed, a calendar, people of every role."""
 
+import os
 import socket
 from typing import Any
 
@@ -19,3 +20,11 @@ def _connect_at_home(self: socket.socket, address: Any) -> None:
 def closed_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test leaves this machine."""
     monkeypatch.setattr(socket.socket, "connect", _connect_at_home)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where nothing may be skipped (LANTOA_NOTHING_SKIPPED=1), a skipped test fails the run."""
+    del exitstatus
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("LANTOA_NOTHING_SKIPPED") == "1" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

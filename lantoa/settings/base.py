@@ -19,6 +19,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Apps: ours first, then third-party, then Django
 INSTALLED_APPS = [
+    "lantoa.web.demo",
     "lantoa.web.clock",
     "lantoa.web.desk",
     "lantoa.web.portal",

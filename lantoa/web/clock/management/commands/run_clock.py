@@ -23,7 +23,7 @@ class Command(BaseCommand):
         while not stop.is_set():
             try:
                 enqueue_due(now())
-            except Exception:  # noqa: BLE001 - the loop must outlive a database restart; the failure is logged
+            except Exception:
                 logger.exception("clock.failed")
             close_old_connections()
             stop.wait(PAUSE_SECONDS)
