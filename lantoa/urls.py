@@ -1,5 +1,6 @@
 """Public addresses (Vietnamese, without diacritics), then Wagtail's catch-all."""
 
+from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,7 +10,13 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("allauth.urls")),
     path("phe-duyet/", include("lantoa.foundation.approvals.urls")),
-    path("ke-hoach/", include("lantoa.capabilities.plans.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),
+    path("", include("lantoa.web.portal.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("giao-dien/", include("lantoa.ui.urls")))
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler404 = "lantoa.web.portal.views.not_found"
+handler403 = "lantoa.web.portal.views.refused"
+handler500 = "lantoa.web.portal.views.failed"

@@ -1,11 +1,18 @@
 """Pages of the portal: sections and articles. Pages are for reading; they never accept a POST."""
 
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from lantoa.capabilities.publishing.blocks import ArticleBody
+
+ARTICLES_A_PAGE = 10
+LATEST_BESIDE = 6
 
 
 class PortalPage(Page):
@@ -25,6 +32,18 @@ class SectionPage(PortalPage):
     parent_page_types = ["portal.HomePage", "publishing.SectionPage"]
     subpage_types = ["publishing.ArticlePage", "publishing.SectionPage"]
     template = "publishing/section_page.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        articles = (
+            ArticlePage.objects.live()
+            .public()
+            .descendant_of(self)
+            .select_related("lead_image")
+            .order_by("-published_on", "-pk")
+        )
+        context["page_of_articles"] = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("trang"))
+        return context
 
     class Meta:
         verbose_name = "chuyên mục"
@@ -65,6 +84,13 @@ class ArticlePage(PortalPage):
     parent_page_types = ["publishing.SectionPage"]
     subpage_types: list[str] = []
     template = "publishing/article_page.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        others = ArticlePage.objects.live().public().exclude(pk=self.pk).order_by("-published_on", "-pk")
+        context["latest"] = list(others[:LATEST_BESIDE])
+        context["section"] = self.get_parent()
+        return context
 
     class Meta:
         verbose_name = "tin, bài"

@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class PortalConfig(AppConfig):
     name = "lantoa.web.portal"
     label = "portal"
     verbose_name = "Cổng thông tin"
+
+    def ready(self) -> None:
+        from lantoa.ui.agency import register_provider  # noqa: PLC0415 - apps are ready only now
+        from lantoa.web.portal.agency import current_agency, forget_agency  # noqa: PLC0415 - likewise
+
+        register_provider(current_agency)
+        post_save.connect(
+            forget_agency, sender=self.get_model("AgencySettings"), dispatch_uid="portal_agency_changed"
+        )
