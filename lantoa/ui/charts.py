@@ -115,11 +115,11 @@ class LineChart:
 
 
 def nice_top(value: float) -> float:
-    """The smallest of 1, 2, 4, 5, 10 (times a power of ten) not below `value`; at least 4, so ticks are whole numbers."""
-    scale = 1.0
+    """The smallest top not below `value` whose quarters are round: 4, 8, 12, 16, 20, 24, 32, 40 times a power of ten."""
+    scale = 4.0
     while True:
-        for step in (1, 2, 4, 5, 8):
-            if scale * step >= max(value, 4):
+        for step in (1, 2, 3, 4, 5, 6, 8):
+            if scale * step >= value:
                 return scale * step
         scale *= 10
 
@@ -167,14 +167,14 @@ def _runs(points: list) -> tuple[str, ...]:
 
 
 def sparkline(values: Sequence[Figure | None]) -> tuple[str, tuple[str, str] | None]:
-    """(points, last point) in a box of 120 by 32."""
-    known = [0.0 if v is None else float(v) for v in values]
+    """(points, last point) in a box of 120 by 32; a missing value is passed over, never drawn as nought."""
+    known = [(n, float(v)) for n, v in enumerate(values) if v is not None]
     if not known:
         return "", None
-    low, top = min(0.0, *known), max(known) or 1.0
-    span = (top - low) or 1.0
-    step = 112 / max(1, len(known) - 1)
-    points = [(plain(4 + step * n), plain(28 - 24 * (v - low) / span)) for n, v in enumerate(known)]
+    low = min(0.0, *(v for _, v in known))
+    span = (max(v for _, v in known) - low) or 1.0
+    step = 112 / max(1, len(values) - 1)
+    points = [(plain(4 + step * n), plain(28 - 24 * (v - low) / span)) for n, v in known]
     return " ".join(f"{x},{y}" for x, y in points), points[-1]
 
 

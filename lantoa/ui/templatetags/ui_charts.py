@@ -112,9 +112,12 @@ def ui_stat(
     rows: Sequence = (),
     total: charts.Figure | None = None,
 ) -> dict[str, Any]:
-    """A number leadership looks at: with a small chart (`rows` over time, or `total` for a share) and a link to its rows."""
+    """A number leadership looks at: with a small chart (`rows` over time, `total` for a share, the unit "%" by itself) and a link to its rows."""
     numbers = [r[1] if isinstance(r, (tuple, list)) else r for r in rows]
-    whole = charts.part(value or 0, total) if total is not None else None
+    percent = unit == "%" and total is None
+    whole = (
+        charts.part(value or 0, charts.WIDE if percent else total) if percent or total is not None else None
+    )
     return {
         "label": label,
         "shown": charts.figure(value),
@@ -125,6 +128,7 @@ def ui_stat(
         "rows": numbers,
         "trend": charts.trend(numbers),
         "whole": whole,
+        "percent": percent,
     }
 
 
