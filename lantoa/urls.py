@@ -2,13 +2,15 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
+    path("quan-tri/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("quan-tri/", include(wagtailadmin_urls)),
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("lantoa.foundation.accounts.urls")),
     path("phe-duyet/", include("lantoa.foundation.approvals.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("lantoa.web.portal.urls")),

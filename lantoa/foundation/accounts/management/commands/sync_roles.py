@@ -6,8 +6,16 @@ from lantoa.foundation.accounts.actions import sync_roles
 
 
 class Command(BaseCommand):
-    help = "Tạo các vai trò đã khai báo (chạy lại nhiều lần không sao)."
+    help = "Tạo các vai trò và quyền đã khai báo (chạy lại nhiều lần không sao)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        missing = sync_roles()
-        self.stdout.write(f"Đã tạo {len(missing)} vai trò." if missing else "Các vai trò đã đủ.")
+        changes = sync_roles()
+        if not changes:
+            self.stdout.write("Các vai trò và quyền đã đúng khai báo.")
+            return
+        self.stdout.write(
+            f"Đã tạo {len(changes.created)} vai trò, cấp thêm {len(changes.granted)} quyền, "
+            f"thu hồi {len(changes.revoked)} quyền không còn khai báo."
+        )
+        for line in changes.revoked:
+            self.stdout.write(f"  thu hồi {line}")
