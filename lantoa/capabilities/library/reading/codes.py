@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lantoa.capabilities.library.reading.normal import SMALL
+
 UP = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯ"
-LOW = "a-zđàáâãèéêìíòóôõùúýăĩũơưạ-ỹ"
+LOW = "a-z" + SMALL
 
 # Type codes of Nghị định 30/2020/NĐ-CP, Phụ lục III, plus those of the Party and of older papers.
 KIND_OF_CODE = {

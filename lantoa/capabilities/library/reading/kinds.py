@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from lantoa.capabilities.library.reading.codes import Code
-from lantoa.capabilities.library.reading.normal import NormalisedText
+from lantoa.capabilities.library.reading.normal import SMALL, NormalisedText
 
 # Pattern -> normal form. Longer names first: the first that fits wins.
 _KINDS = (
@@ -44,7 +44,7 @@ _KINDS = (
 )
 _NAMES = "|".join(f"(?P<k{at}>{pattern})" for at, (pattern, _) in enumerate(_KINDS))
 # Small letters before or after make it part of another word; a capital before may be glued ("NĐ-CPNghị định").
-_KIND = re.compile(rf"(?:(?<!\w)|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹ]))(?:{_NAMES})(?!\w)", re.IGNORECASE)
+_KIND = re.compile(rf"(?:(?<!\w)|(?<=[A-ZĐ])(?=[A-ZĐ][a-z{SMALL}]))(?:{_NAMES})(?!\w)", re.IGNORECASE)
 _SO = r"(?:s(?:ố|ô|o|0)(?:\s?hiệu)?\s?[:.]?\s*)"
 _AT_ONCE = re.compile(
     rf"(?:\s(?:phối hợp|hành động|công tác|liên ngành|khẩn|hỏa tốc))?\s*[(“\"]?\s*{_SO}{{0,2}}", re.IGNORECASE

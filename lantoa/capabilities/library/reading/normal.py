@@ -7,6 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+# Small letters of Vietnamese. A range such as à-ỹ would hold capitals too: the block mixes both.
+SMALL = "".join(
+    char
+    for char in map(chr, [*range(0xE0, 0x180), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA)])
+    if char.islower()
+)
 _DELETED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff*")
 _ONE_TO_ONE = (
     {ord(char): "-" for char in _DASHES}

@@ -1,0 +1,124 @@
+"""Who is asked to do what, read from one sentence or one heading."""
+
+import re
+from dataclasses import dataclass
+
+from lantoa.capabilities.plans.reading.items import Role
+from lantoa.capabilities.plans.reading.units import split_units, starts_with_unit, unit_phrase
+
+_GIVE = re.compile(
+    r"(?:Giao|giao|Yêu cầu|yêu cầu|Trách nhiệm của|Nhiệm vụ của|Đối với|Phân công)\s*:?\s+(?:cho\s+|trách nhiệm cho\s+)?"
+)
+_ASK = re.compile(r"(?:(?:Kính|Trân trọng|kính|trân trọng)\s+)?[Đđ]ề nghị\s*:?\s+")
+_DUTY_WORDS = re.compile(
+    r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|chủ động|tích cực|tiếp tục|khẩn trương)\s*(?:,|:)?\s*"
+)
+_LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị)[^.;]{0,60}?,\s*)?chủ trì", re.IGNORECASE)
+_LEADS_LATER = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo|là (?:cơ quan|đơn vị))[^.;]{0,140}?,\s*chủ trì(?!\s+thực)", re.IGNORECASE
+)
+_HELPS = re.compile(r"(?:căn cứ|trên cơ sở|theo)?(?:[^.;]{0,110}?,\s*)?phối hợp(?!\s+nhịp)", re.IGNORECASE)
+_WITH = re.compile(
+    r"chủ trì\s*(?:tham mưu\s*)?,?\s*(?:và\s+)?phối hợp\s*(?:chặt chẽ\s*)?(?:cùng\s*)?(?:với\s*)?",
+    re.IGNORECASE,
+)
+_SMALL_GROUP = re.compile(r"(?:cơ quan|đơn vị|ngành|sở|địa phương|phòng|doanh nghiệp)(?!\w)")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=(?:Giao|giao|[Đđ]ề nghị|Yêu cầu)\s|[^\W\d_a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Units with one role."""
+
+    units: tuple[str, ...]
+    role: Role
+
+
+def heading_actor(title: str) -> Assignment | None:
+    """A heading that names who acts: "Giao Văn phòng Sở có trách nhiệm", "Đề nghị Mặt trận ...", "Sở Nội vụ"."""
+    ask = _ASK.match(title)
+    give = _GIVE.match(title)
+    words = title[(ask or give).end() :] if ask or give else title
+    if not starts_with_unit(words):
+        return None
+    words = re.sub(
+        r"^(?P<unit>[^()]{3,80}?)\s*\((?:cơ quan|đơn vị|qua|thường)[^()]*\)",
+        r"\g<unit>",
+        words,
+        flags=re.IGNORECASE,
+    )
+    parted = unit_phrase(words + " ")
+    if parted and len(parted[1].split()) > 14 and not ask:
+        return None
+    phrase = parted[0] if parted else words
+    units = tuple(split_units(phrase))
+    return Assignment(units, Role.REQUEST if ask else Role.IMPLEMENT) if units else None
+
+
+def item_assignments(text: str, actor: Assignment) -> list[Assignment]:
+    """The roles in one bullet below an actor: his own, and those he is told to work with."""
+    if actor.role is Role.REQUEST:
+        return [actor]
+    return _roles(text, actor.units)
+
+
+def _roles(rest: str, units: tuple[str, ...]) -> list[Assignment]:
+    words = rest.lstrip(" ,:-")
+    trimmed = _DUTY_WORDS.sub("", words, count=1) if _DUTY_WORDS.match(words) else words
+    if _LEADS.match(trimmed) or _LEADS_LATER.match(trimmed):
+        found = [Assignment(units, Role.LEAD)]
+        others = _partners(trimmed)
+        return [*found, Assignment(others, Role.COORDINATE)] if others else found
+    if re.match(r"phối hợp", trimmed, re.IGNORECASE) or (
+        re.match(r"căn cứ|trên cơ sở|theo ", trimmed, re.IGNORECASE) and _HELPS.match(trimmed)
+    ):
+        return [Assignment(units, Role.COORDINATE)]
+    return [Assignment(units, Role.IMPLEMENT)]
+
+
+def _partners(text: str) -> tuple[str, ...]:
+    together = _WITH.search(text, 0, 220)
+    if not together:
+        return ()
+    words = text[together.end() :]
+    if _SMALL_GROUP.match(words):
+        words = "các " + words
+        parted = unit_phrase(words)
+        return tuple(one.removeprefix("các ") for one in split_units(parted[0])) if parted else ()
+    parted = unit_phrase(words)
+    return tuple(split_units(parted[0])) if parted else ()
+
+
+def sentence_assignments(text: str) -> list[Assignment]:
+    """The roles in a paragraph that names its own subject; several sentences may have several subjects."""
+    found: list[Assignment] = []
+    for sentence in _SENTENCE.split(text):
+        found += _one_sentence(sentence.strip())
+    return found
+
+
+def _one_sentence(sentence: str) -> list[Assignment]:
+    ask = _ASK.match(sentence)
+    give = _GIVE.match(sentence)
+    words = sentence[(ask or give).end() :] if ask or give else sentence
+    if not words or not starts_with_unit(words) or (words[0].islower() and not (ask or give)):
+        return []
+    parted = unit_phrase(words)
+    if parted is None:
+        return []
+    units = tuple(split_units(parted[0]))
+    if not units:
+        return []
+    return [Assignment(units, Role.REQUEST)] if ask else _roles(parted[1], units)
+
+
+def requests_inside(text: str) -> list[tuple[int, Assignment]]:
+    """Every "đề nghị <units> ..." in a paragraph: (offset, assignment)."""
+    found = []
+    for match in _ASK.finditer(text):
+        words = text[match.end() :]
+        parted = unit_phrase(words) if starts_with_unit(words) else None
+        units = tuple(split_units(parted[0])) if parted else ()
+        if units:
+            found.append((match.start(), Assignment(units, Role.REQUEST)))
+    return found

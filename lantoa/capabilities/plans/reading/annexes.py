@@ -1,0 +1,66 @@
+"""Duties of task tables."""
+
+import re
+
+from lantoa.capabilities.plans.reading.blocks import read_blocks
+from lantoa.capabilities.plans.reading.deadlines import read_time_field
+from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role
+from lantoa.capabilities.plans.reading.tables import Cell, Table, find_tables
+from lantoa.capabilities.plans.reading.units import split_units
+from lantoa.kit.text import tidy
+
+_ROLES = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT, "both": Role.LEAD}
+
+
+def table_duties(text: str) -> tuple[list[Duty], list[Deadline]]:
+    """Return the duties and the deadlines of all task tables in a text."""
+    duties: list[Duty] = []
+    deadlines: list[Deadline] = []
+    for table in find_tables(text):
+        for row in table.rows:
+            made, due = _row(text, table, row)
+            duties += made
+            deadlines += [due] if due else []
+    return (duties, deadlines)
+
+
+def _row(text: str, table: Table, row: tuple[Cell, ...]) -> tuple[list[Duty], Deadline | None]:
+    cells = dict(zip(reversed(table.columns), reversed(row), strict=True))
+    task = cells["task"]
+    due = _due(text, cells.get("time"), task)
+    if not task.text:
+        return ([], None)
+    duties = [
+        Duty(
+            unit[:1].upper() + unit[1:],
+            role,
+            task.text,
+            (min(task.span[0], cell.span[0]), cell.span[1]),
+            deadline=due,
+        )
+        for name, role in _ROLES.items()
+        if (cell := cells.get(name)) and cell.text
+        for unit in split_units(re.sub(r"^[-+]\s*|\s[-+]\s", "; ", cell.text))
+    ]
+    return (duties, due if duties else None)
+
+
+def _due(text: str, cell: Cell | None, task: Cell) -> Deadline | None:
+    if cell is None or not cell.text:
+        return None
+    blocks = read_blocks(text[cell.span[0] : cell.span[1]])
+    read = read_time_field(blocks[0], 0, len(blocks[0].text)) if blocks else None
+    if read is None:
+        return None
+    return Deadline(
+        surface=tidy(cell.text).rstrip(".;"),
+        span=cell.span,
+        context=task.text,
+        date=read.date,
+        start=read.start,
+        period=read.period,
+        recurrence=read.recurrence,
+        vague=read.vague,
+        incomplete=read.incomplete,
+        inclusive=read.inclusive,
+    )

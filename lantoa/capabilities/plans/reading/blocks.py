@@ -1,0 +1,245 @@
+"""From printed lines to paragraphs: wrapped lines joined, markers read, every paragraph pinned to the text."""
+
+import re
+from dataclasses import dataclass, replace
+
+from lantoa.capabilities.library.reading.normal import SMALL, NormalisedText, normalise
+
+_PART = re.compile(
+    r"(?P<number>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Điều|ĐIỀU)\s+(?:(?:thứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?))\s*(?:[.:]|-\s|$)\s*"
+)
+_MARKERS = (
+    ("part", _PART),
+    ("roman", re.compile(r"(?P<number>[IVX]{1,6})\s*(?:[.)/]|-(?=\s))\s*(?=[^\s.\d]|$)")),
+    ("capital", re.compile(r"(?P<number>[A-H])\s?[.)]\s+(?=[^\W\d_a-z]|$)")),
+    (
+        "dotted",
+        re.compile(
+            r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=[^\s\d%,.;]|\d)|(?P<alone>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*$"
+        ),
+    ),
+    (
+        "arabic",
+        re.compile(
+            rf"(?P<number>\d{{1,2}})\s?[.)]\s*(?=[^\s\d.,;a-z{SMALL}]|\d+\s?%|\s\d)|(?P<alone>\d{{1,2}})[.)]\s*$"
+        ),
+    ),
+    ("letter", re.compile(r"(?P<number>[a-zđ]\d?)\s?\)\s*")),
+    ("bullet", re.compile(r"(?P<number>[-+•·▪●○*])\s*(?=[^\s\d\-/]|\d)")),
+)
+_TERMINAL = (".", ";", ":", "!", "?", "/", "…")
+_LONG_LINE = 170
+_MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: original offsets without the surrounding blanks, and its text without emphasis marks."""
+
+    start: int
+    end: int
+    text: str
+    blank_before: bool
+    bar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph. `text` is normalised; the words after the marker begin at `body`.
+
+    `marker` is part, roman, capital, dotted, arabic, letter, bullet or "". `strong` counts the leading
+    characters of the body that are printed bold or slanted.
+    """
+
+    start: int
+    end: int
+    normal: NormalisedText
+    text: str
+    marker: str
+    number: str
+    body: int
+    strong: int
+    in_bars: bool
+
+    @property
+    def words(self) -> str:
+        """The text after the marker."""
+        return self.text[self.body :].strip()
+
+    @property
+    def whole_strong(self) -> bool:
+        """The whole paragraph after its marker is emphasised."""
+        return bool(self.words) and self.strong >= len(self.text[self.body :].rstrip(" .:;"))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets of the slice [start:end] of `text`."""
+        low, high = self.normal.span(start, end)
+        return (self.start + low, self.start + high)
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the printed lines that hold something; a line with only bars keeps its place as a border."""
+    lines: list[Line] = []
+    at = 0
+    blank = True
+    for raw in text.splitlines(keepends=True):
+        shown = raw.replace("*", " ").replace("\u00a0", " ").strip()
+        if shown:
+            left = len(raw) - len(raw.lstrip())
+            end = at + len(raw.rstrip())
+            lines.append(Line(at + left, end, shown, blank, not shown.strip("| \t-_") and "|" in shown))
+            blank = False
+        else:
+            blank = True
+        at += len(raw)
+    return lines
+
+
+def read_marker(text: str) -> tuple[str, str, int]:
+    """Read the marker at the head of a paragraph: (kind, number as printed, where the words begin)."""
+    lead = len(text) - len(text.lstrip(" #_"))
+    for kind, pattern in _MARKERS:
+        match = pattern.match(text, lead)
+        if match:
+            named = match.groupdict()
+            return (kind, re.sub(r"\s+", " ", named["number"] or named.get("alone") or ""), match.end())
+    return ("", "", lead)
+
+
+def read_blocks(text: str) -> list[Block]:
+    """Cut a text into paragraphs, whatever way its lines were wrapped."""
+    lines = split_lines(text)
+    one_line_each = sum(line.end - line.start > _LONG_LINE for line in lines) >= _MANY
+    spaced = sum(line.blank_before for line in lines) * 15 > len(lines)
+    groups: list[list[Line]] = []
+    bars = 0
+    in_bars: list[bool] = []
+    for line in lines:
+        if line.bar:
+            bars += 1
+            groups.append([])
+            in_bars.append(False)
+            continue
+        if groups and groups[-1] and not _starts_new(groups[-1], line, one_line_each, spaced):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            in_bars.append(bars % 2 == 1)
+    found = [
+        _block(text, group[0].start, group[-1].end, bar)
+        for group, bar in zip(groups, in_bars, strict=True)
+        if group
+    ]
+    return _rejoin(text, found)
+
+
+def _starts_new(group: list[Line], line: Line, one_line_each: bool, spaced: bool) -> bool:
+    before = group[-1]
+    if line.blank_before or "|" in line.text or "|" in before.text:
+        return True
+    kind, _, at = read_marker(normalise(line.text).text)
+    if kind and not _is_false_marker(kind, before, line, at):
+        return True
+    if _is_bare_number(group) or (line.text[0].islower() and not before.text.endswith(_TERMINAL)):
+        return False
+    if one_line_each:
+        return True
+    if spaced:
+        return False
+    return _looks_finished(group, line)
+
+
+def _is_bare_number(group: list[Line]) -> bool:
+    kind, _, at = read_marker(group[0].text)
+    return bool(kind) and kind != "bullet" and len(group) == 1 and not group[0].text[at:].strip(" .:")
+
+
+def _is_false_marker(kind: str, before: Line, line: Line, at: int) -> bool:
+    """A wrapped line may begin like a bullet ("Lao động / - Thương binh") or like a number."""
+    if before.text.endswith((*_TERMINAL, ",", ")")):
+        return False
+    rest = normalise(line.text).text[at:].lstrip()
+    if kind == "bullet":
+        if before.text[-1:].isdigit() and rest[:1].isdigit():
+            return True
+        return rest[:1].islower() or rest.startswith(("Thương binh", "Xã hội"))
+    if kind == "part":
+        return before.text[-1:].islower()
+    return kind in ("arabic", "dotted") and re.search(r"(?:số|Điều|khoản|Mục|và|,)$", before.text) is not None
+
+
+def _looks_finished(group: list[Line], line: Line) -> bool:
+    """Without empty lines: a paragraph ends at a full stop, at a short line, or where capitals begin or end."""
+    before = group[-1]
+    if before.text.isupper() != line.text.isupper():
+        return True
+    if before.text.endswith(_TERMINAL):
+        return True
+    return len(before.text) < 50 and not before.text.isupper() and line.text[0].isupper()
+
+
+def _block(text: str, start: int, end: int, in_bars: bool) -> Block:
+    normal = normalise(text[start:end])
+    shown = normal.text.replace("\n\n", "  ")
+    kind, number, body = read_marker(shown)
+    return Block(start, end, normal, shown, kind, number, body, _strong_length(normal, body), in_bars)
+
+
+def _strong_length(normal: NormalisedText, body: int) -> int:
+    """How many characters after `body` are inside emphasis marks before the first that is not."""
+    if "*" not in normal.original:
+        return 0
+    depth = _depths(normal.original)
+    count = 0
+    for at in range(body, len(normal.text)):
+        if normal.text[at].isalnum() and not depth[normal.starts[at]]:
+            break
+        count += 1
+    return count
+
+
+def _depths(original: str) -> list[bool]:
+    """For every character: is it between emphasis marks? Marks are runs of stars; a run toggles."""
+    inside = False
+    flags: list[bool] = []
+    for run in re.finditer(r"\*+|[^*]+", original):
+        if run[0][0] == "*":
+            if len(run[0]) % 4:
+                inside = not inside
+            flags += [inside] * len(run[0])
+        else:
+            flags += [inside] * len(run[0])
+    return flags
+
+
+def _rejoin(text: str, found: list[Block]) -> list[Block]:
+    """Join what a page break cut: a number left alone, a small letter after an unfinished line, a false bullet."""
+    joined: list[Block] = []
+    for at, block in enumerate(found):
+        if joined and _continues(joined, block, found[at + 1] if at + 1 < len(found) else None):
+            before = joined.pop()
+            joined.append(replace(_block(text, before.start, block.end, before.in_bars)))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _continues(joined: list[Block], block: Block, after: Block | None) -> bool:
+    before = joined[-1]
+    if before.in_bars or block.in_bars or "|" in block.text or "|" in before.text:
+        return False
+    if before.marker and before.marker != "bullet" and not before.words:
+        return not block.marker
+    unfinished = not before.text.rstrip().endswith((*_TERMINAL, ")", "”", '"')) and before.words
+    if not block.marker:
+        lone_word = block.text[:1].islower()
+        return bool(unfinished and lone_word and not before.whole_strong)
+    long_sentence = len(before.words) > 120 and not before.whole_strong and before.marker in ("arabic", "")
+    single = after is None or after.marker != "bullet"
+    return bool(
+        block.marker == "bullet"
+        and unfinished
+        and long_sentence
+        and single
+        and not block.text.startswith("+")
+    )

@@ -1,0 +1,267 @@
+"""Duties: from records, from headings that name an actor, and from sentences with their own subject."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lantoa.capabilities.plans.reading.actors import (
+    Assignment,
+    heading_actor,
+    item_assignments,
+    requests_inside,
+    sentence_assignments,
+)
+from lantoa.capabilities.plans.reading.blocks import Block
+from lantoa.capabilities.plans.reading.deadlines import read_time_field
+from lantoa.capabilities.plans.reading.fields import Field, is_field, read_fields
+from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role, Span
+from lantoa.capabilities.plans.reading.outline import Placed
+from lantoa.capabilities.plans.reading.units import split_units, starts_with_unit, unit_phrase
+from lantoa.kit.text import tidy
+
+_OUT_OF_SCOPE = re.compile(
+    r"mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|tiêu chí|tiêu chuẩn|đối tượng|phạm vi|chủ đề|thực trạng|hiện trạng|"
+    r"tình hình|kết quả|khen thưởng|căn cứ|nguyên tắc|cơ sở pháp lý|đánh giá chung|hạn chế",
+    re.IGNORECASE,
+)
+_STILL_TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức|phân công|trách nhiệm", re.IGNORECASE)
+_TASK_SPLIT = re.compile(r"\s*;\s+|(?<=[^\W\d_])\.\s+(?=[^\W\d_a-z])")
+_DEPTH = {"": 0, "part": 0, "roman": 0, "capital": 1, "arabic": 1, "dotted": 2, "letter": 3, "bullet": 4}
+_FIELD_ROLES = {
+    "lead": Role.LEAD,
+    "coordinate": Role.COORDINATE,
+    "implement": Role.IMPLEMENT,
+    "both": Role.LEAD,
+}
+
+
+@dataclass
+class _Record:
+    """The task being described and the duties that its fields gave so far."""
+
+    words: list[str] = field(default_factory=list)
+    told: bool = False
+    open_role: Role | None = None
+    duties: list[int] = field(default_factory=list)
+
+    def say(self, text: str) -> None:
+        if self.told:
+            self.words, self.told, self.duties = [], False, []
+        self.open_role = None
+        self.words.append(text)
+
+    @property
+    def text(self) -> str:
+        return tidy(" ".join(self.words[-3:]))
+
+
+def task_parts(text: str) -> tuple[str, ...]:
+    """The separate tasks of one bullet: cut at semicolons and full stops."""
+    parts = [tidy(part).strip(" .;") for part in _TASK_SPLIT.split(text)]
+    return tuple(part for part in parts if len(part) > 3)
+
+
+class DutyReader:
+    """Walk once over the placed paragraphs; `deadlines` are those found in each paragraph, by its start."""
+
+    def __init__(self, placed: Sequence[Placed], deadlines: Mapping[int, Sequence[Deadline]]) -> None:
+        self.placed = placed
+        self.deadlines = deadlines
+        self.duties: list[Duty] = []
+        self.field_deadlines: list[Deadline] = []
+        self.record = _Record()
+        self.item: tuple[int, list[int]] | None = None
+        self.actor: Assignment | None = None
+        self.actor_level = 0
+
+    def read(self) -> list[Duty]:
+        """Return every duty in the order of the text."""
+        for at, place in enumerate(self.placed):
+            if place.heading is not None:
+                self._heading(place)
+            elif is_field(place.block):
+                self._fields(place.block, place)
+            else:
+                self._paragraph(at, place)
+        return self.duties
+
+    def _heading(self, place: Placed) -> None:
+        assert place.heading is not None  # noqa: S101 - the caller asked
+        self.item = None
+        if self.actor is not None and place.heading.level <= self.actor_level:
+            self.actor = None
+        if not _in_scope(place):
+            self.record = _Record()
+            return
+        named = heading_actor(place.heading.title)
+        if named is not None:
+            self.actor, self.actor_level = named, place.heading.level
+        self.record = _Record()
+        self.record.say(place.heading.title)
+        if place.run_in:
+            self._below_actor_or_sentence(place, place.block.body + place.run_in)
+
+    def _below_actor_or_sentence(self, place: Placed, start: int) -> None:
+        words = place.block.text[start:].strip(" :")
+        if self.actor is not None and words:
+            self._add(place.block, start, words, item_assignments(words, self.actor))
+
+    def _fields(self, block: Block, place: Placed) -> None:
+        if not _in_scope(place):
+            return
+        for one in read_fields(block):
+            value = block.text[one.start : one.end].strip(" .;")
+            if one.name == "time":
+                self._time(block, one)
+            elif one.name == "task":
+                self.record.told = True
+                self.record.say(value) if value else self.record.say("")
+            elif one.name in _FIELD_ROLES:
+                self.record.told = True
+                self.record.open_role = _FIELD_ROLES[one.name] if not value else None
+                self._units(block, one, value, _FIELD_ROLES[one.name])
+
+    def _time(self, block: Block, one: Field) -> None:
+        deadline = read_time_field(block, one.start, one.end)
+        if deadline is None:
+            return
+        self.field_deadlines.append(deadline)
+        for at in self.record.duties:
+            self.duties[at] = replace(self.duties[at], deadline=deadline)
+        self.record.told = True
+
+    def _units(self, block: Block, one: Field, value: str, role: Role) -> None:
+        for assignment in _field_assignments(value, role):
+            self._add(block, one.start, self.record.text or value, [assignment], parts=False)
+
+    def _paragraph(self, at: int, place: Placed) -> None:
+        block = place.block
+        words = block.words.strip()
+        if not words or block.in_bars or not _in_scope(place):
+            return
+        if self.record.open_role is not None and block.marker == "bullet":
+            for assignment in _field_assignments(words.strip(" .;"), self.record.open_role):
+                self._add(block, block.body, self.record.text or words, [assignment], parts=False)
+            return
+        if self._belongs_to_item(block):
+            return
+        self.record.say(words)
+        if self._in_record(at):
+            return
+        own = sentence_assignments(words)
+        if self.actor is not None and place.path and not (own and _own_subject(words)):
+            if not (words.endswith(":") and _has_children(self.placed, at)):
+                self._start_item(block, words, item_assignments(words, self.actor))
+        elif own and (block.marker or place.path):
+            self._start_item(block, words, own)
+
+    def _belongs_to_item(self, block: Block) -> bool:
+        """A deeper bullet below an item is one of its parts, not a duty of its own."""
+        if self.item is None:
+            return False
+        depth, owned = self.item
+        mine = _depth(block)
+        if mine <= depth or (depth == 0 and not block.text.startswith("+")):
+            self.item = None
+            return False
+        for at in owned:
+            duty = self.duties[at]
+            found = self.deadlines.get(block.start, ())
+            self.duties[at] = replace(
+                duty,
+                parts=(*duty.parts, tidy(block.words)),
+                span=(duty.span[0], block.end),
+                deadline=duty.deadline or _best(found),
+            )
+        return True
+
+    def _start_item(self, block: Block, words: str, assignments: list[Assignment]) -> None:
+        before = len(self.duties)
+        self._add(block, block.body, words, assignments)
+        self.item = (_depth(block), list(range(before, len(self.duties))))
+
+    def _in_record(self, at: int) -> bool:
+        """A task whose record fields follow gets its units from them."""
+        for place in self.placed[at + 1 : at + 12]:
+            if place.heading is not None:
+                return False
+            names = {one.name for one in read_fields(place.block)}
+            if names & set(_FIELD_ROLES):
+                return True
+        return False
+
+    def _add(
+        self, block: Block, start: int, words: str, assignments: Sequence[Assignment], *, parts: bool = True
+    ) -> None:
+        span: Span = block.span(start, len(block.text.rstrip()))
+        for assignment in assignments:
+            for unit in assignment.units:
+                self.record.duties.append(len(self.duties))
+                self.duties.append(
+                    Duty(
+                        unit=_shown(unit),
+                        role=assignment.role,
+                        text=tidy(words).strip(" ;"),
+                        span=span,
+                        parts=task_parts(words) if parts else (),
+                        deadline=_best(self.deadlines.get(block.start, ())) if parts else None,
+                    )
+                )
+
+
+def closing_requests(block: Block) -> list[Duty]:
+    """Requests of the closing paragraph: "đề nghị các cơ quan, đơn vị phản ánh về ..."."""
+    return [
+        Duty(_shown(unit), Role.REQUEST, tidy(block.text[at:]), block.span(at, len(block.text.rstrip())))
+        for at, assignment in requests_inside(block.text)
+        for unit in assignment.units
+    ]
+
+
+def _depth(block: Block) -> int:
+    return _DEPTH[block.marker] + (1 if block.marker == "bullet" and block.number in "+•·▪●○" else 0)
+
+
+def _shown(unit: str) -> str:
+    return unit[:1].upper() + unit[1:]
+
+
+def _best(found: Sequence[Deadline]) -> Deadline | None:
+    """The most definite deadline of a paragraph: a day, then a rhythm, then anything."""
+    ranked = sorted(found, key=lambda one: (one.date is None, one.recurrence is None, one.vague))
+    return ranked[0] if ranked else None
+
+
+def _own_subject(words: str) -> bool:
+    return bool(re.match(r"(?:Giao|Đề nghị|Yêu cầu)\s", words)) or (
+        starts_with_unit(words) and re.match(r"(?:Các|Sở|UBND|Ủy ban|Công an|Văn phòng)\s", words) is not None
+    )
+
+
+def _has_children(placed: Sequence[Placed], at: int) -> bool:
+    return at + 1 < len(placed) and placed[at + 1].heading is None and bool(placed[at + 1].block.marker)
+
+
+def _in_scope(place: Placed) -> bool:
+    titles = [heading.title for heading in place.path] + ([place.heading.title] if place.heading else [])
+    return not any(_OUT_OF_SCOPE.search(title) and not _is_task_title(title) for title in titles)
+
+
+def _is_task_title(title: str) -> bool:
+    return bool(_STILL_TASKS.search(title)) or heading_actor(title) is not None or len(title) > 90
+
+
+def _field_assignments(value: str, role: Role) -> list[Assignment]:
+    """Units of a field; a field may also hold whole sentences ("Sở A chủ trì, phối hợp với ...")."""
+    if not value:
+        return []
+    if role is Role.IMPLEMENT or re.search(r"chủ trì", value):
+        found: list[Assignment] = []
+        for piece in re.split(r"(?<=[.;])\s+", value):
+            parted = unit_phrase(piece)
+            sentence = parted is not None and not re.match(r"trong phạm vi|theo ", parted[1])
+            said = sentence_assignments(piece[:1].upper() + piece[1:]) if sentence else []
+            found += said or [Assignment(tuple(split_units(piece)), role)]
+        return [one for one in found if one.units]
+    units = tuple(split_units(value))
+    return [Assignment(units, role)] if units else []

@@ -1,0 +1,277 @@
+"""The frame of a paper: what stands before the title, the title, the end, the signature; and page chrome."""
+
+import re
+from dataclasses import dataclass
+
+from lantoa.capabilities.library.reading import normalise
+from lantoa.capabilities.library.reading.codes import find_codes
+from lantoa.capabilities.library.reading.stated_dates import PATTERN, to_date
+from lantoa.capabilities.plans.reading.blocks import Block
+from lantoa.capabilities.plans.reading.items import DocumentData, Passage
+from lantoa.capabilities.plans.reading.units import starts_with_unit
+from lantoa.kit.dates import read_date
+from lantoa.kit.text import tidy
+
+_KINDS = (
+    "KẾ HOẠCH",
+    "CHỈ THỊ",
+    "QUYẾT ĐỊNH",
+    "CHƯƠNG TRÌNH HÀNH ĐỘNG",
+    "CHƯƠNG TRÌNH",
+    "HƯỚNG DẪN",
+    "THÔNG BÁO",
+    "CÔNG ĐIỆN",
+    "NGHỊ QUYẾT",
+    "BÁO CÁO",
+    "TỜ TRÌNH",
+    "ĐỀ ÁN",
+    "PHƯƠNG ÁN",
+    "QUY CHẾ",
+    "QUY ĐỊNH",
+    "KẾT LUẬN",
+    "THÔNG TƯ",
+    "NGHỊ ĐỊNH",
+)
+_KIND_LINE = re.compile(rf"(?P<kind>{'|'.join(_KINDS)})(?P<rest>(?!\w).*)", re.DOTALL)
+_PORTAL_TITLE = re.compile(
+    r"(?:Kế hoạch|Chỉ thị|Quyết định|Hướng dẫn|Chương trình|Thông báo|Công điện|Báo cáo)(?!\s+này)\s+\S"
+)
+_CHROME = re.compile(
+    r"#|\d{1,3}\s?%$|Đăng ngày|Ngày đăng|Cập nhật(?: lúc| ngày|:)|Chào mừng|Tải .{0,60}(?:tại đây|về)|Tải về|File đính kèm|Tệp đính kèm|"
+    r"Lượt xem|Số lượt|In (?:trang|bài)|Chia sẻ|Cỡ chữ|Trang chủ|Đang tải|Xem với cỡ|Tác giả:|Nguồn:|Đọc bài viết|Quay lại|Gửi mail|Print|"
+    r"Trang \d+(?:/\d+)?$|\d{1,3}$",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    r"(?:Tin mới nhất|Tin liên quan|Tin khác|Các tin (?:khác|liên quan|cũ hơn|mới hơn|đã đưa)|Tin cùng chuyên mục|Bài viết (?:liên quan|khác)|Tin đã đưa)",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(r"(?:Đăng ngày|Ngày đăng|Cập nhật)\D{0,12}(\d.*)", re.IGNORECASE)
+_ATTACHED = re.compile(r"(\S+\.(?:pdf|docx?|xlsx?|zip|rar))", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*-\s*Tự\s+do\s*-\s*Hạnh\s+phúc|ĐẢNG CỘNG SẢN VIỆT NAM"
+)
+_PLACE = re.compile(
+    rf"(?P<place>[^\W\d_][^\d,;:.|]{{1,40}}?)\s*,\s*ngày\s*(?:(?P<date>{PATTERN})|[\s.…\d/]*)", re.IGNORECASE
+)
+_BODY_START = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành|Để|Nhằm|Trong|Thời gian qua|Tiếp tục|Kính gửi|Theo|Xét|Ngày|Năm|Qua|Sau|UBND|Ủy ban|Uỷ ban|Sở)\s"
+)
+_SUBJECT = re.compile(r"(?:Về việc|Về|V/v)\s", re.IGNORECASE)
+_ISSUES = re.compile(r"\s(?:xây dựng|ban hành)\s+(?:kế hoạch|chỉ thị|hướng dẫn|chương trình)", re.IGNORECASE)
+_INFERIOR = re.compile(
+    r"\s(?=(?:SỞ|BAN(?! NHÂN)|VĂN PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|PHÒNG|ỦY BAN NHÂN DÂN (?:XÃ|PHƯỜNG|ĐẶC KHU)|CÔNG AN|TRƯỜNG)\s)"
+)
+_SIGN = re.compile(
+    r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[^\W\d_a-z]|(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|PHÓ)"
+)
+_RULES = re.compile(r"[|*_]+|-{3,}|={3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the paper's own text is among the paragraphs: `body` is blocks[first:last], closing included."""
+
+    first: int
+    last: int
+    title_blocks: tuple[int, ...]
+    kind: str | None
+    title: str | None
+    chrome: frozenset[int]
+    closing: int | None
+
+
+def find_frame(blocks: list[Block]) -> Frame:
+    """Find the title, the body and the chrome. A text without any of these is all body."""
+    chrome = {
+        at for at, block in enumerate(blocks) if _CHROME.match(block.text.strip()) and len(block.text) < 200
+    }
+    latest = next(
+        (
+            at
+            for at, block in enumerate(blocks)
+            if _LATEST.match(block.text.strip()) and at > len(blocks) // 3
+        ),
+        None,
+    )
+    if latest is not None:
+        chrome |= set(range(latest, len(blocks)))
+    end = latest if latest is not None else len(blocks)
+    first, titles, kind, title = _title(blocks, chrome, end)
+    if titles and not _has_letterhead(blocks[: titles[0]]):
+        chrome |= set(range(titles[0]))
+    closing = _closing(blocks, first, end)
+    last = closing + 1 if closing is not None else _signature_start(blocks, first, end)
+    return Frame(first, last, tuple(titles), kind, title, frozenset(chrome), closing)
+
+
+def _has_letterhead(head: list[Block]) -> bool:
+    return any(_MOTTO.search(block.text) or re.match(r"\W*S[ốô]\s*:", block.text) for block in head)
+
+
+def _title(blocks: list[Block], chrome: set[int], end: int) -> tuple[int, list[int], str | None, str | None]:
+    for at in range(min(end, 90)):
+        match = _KIND_LINE.match(blocks[at].text.strip())
+        if match and at not in chrome and (not match["rest"].strip() or match["rest"].strip()[:60].isupper()):
+            return _printed_title(blocks, at, end, match)
+    for at in range(min(end, 14)):
+        block = blocks[at]
+        if block.marker not in ("", "bullet"):
+            break
+        if at not in chrome and _PORTAL_TITLE.match(block.text.strip()) and len(block.text) < 300:
+            shown = tidy(block.text)
+            kind = re.match(r"\w+ \w+", shown)
+            return (at + 1, [at], kind[0].capitalize() if kind else None, shown)
+    return (0, [], None, None)
+
+
+def _printed_title(
+    blocks: list[Block], at: int, end: int, match: re.Match[str]
+) -> tuple[int, list[int], str | None, str | None]:
+    parts = [match["rest"].strip()] if match["rest"].strip() else []
+    used = [at]
+    for following in range(at + 1, min(end, at + 5)):
+        block = blocks[following]
+        shown = block.text.strip()
+        subject = _SUBJECT.match(shown) and len(shown) < 300
+        if block.marker in ("roman", "arabic", "part", "bullet") or (parts and not shown.isupper()):
+            break
+        if not (_mostly_capital(shown) or subject or (block.whole_strong and len(shown) < 300)) or (
+            _BODY_START.match(shown) and not subject and not _mostly_capital(shown)
+        ):
+            break
+        parts.append(shown)
+        used.append(following)
+    kind = match["kind"].capitalize()
+    return (used[-1] + 1, used, kind, tidy(" ".join([match["kind"], *parts])))
+
+
+def _mostly_capital(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) > 0.75 * len(letters)
+
+
+def _closing(blocks: list[Block], first: int, end: int) -> int | None:
+    for at in range(first, end):
+        if re.search(r"\./\.?\W*$|\.\s?/\s?-\W*$", blocks[at].text.rstrip(" *|")):
+            return at
+    return next(
+        (at for at in range(end - 1, first, -1) if re.match(r"Trên đây là", blocks[at].text.strip())), None
+    )
+
+
+def _signature_start(blocks: list[Block], first: int, end: int) -> int:
+    for at in range(first, end):
+        shown = blocks[at].text.strip(" *|")
+        if re.match(r"Nơi nhận\s*:?", shown) or re.match(r"(?:TM|KT|TL|TUQ)\.\s?[^\W\d_a-z]", shown):
+            return at
+    return end
+
+
+def chrome_passages(blocks: list[Block], frame: Frame) -> tuple[Passage, ...]:
+    """Passages set aside as page chrome."""
+    return tuple(
+        Passage(tidy(blocks[at].text), (blocks[at].start, blocks[at].end)) for at in sorted(frame.chrome)
+    )
+
+
+def read_document(blocks: list[Block], frame: Frame) -> DocumentData:
+    """Read document data from the letterhead, the title, the opening paragraph, the signature and the chrome."""
+    head_end = frame.title_blocks[0] if frame.title_blocks else 0
+    head = " ".join(blocks[at].text for at in range(head_end) if at not in frame.chrome)
+    head = re.sub(r"\s+", " ", _RULES.sub(" ", head))
+    rest = _MOTTO.sub(" ", head)
+    number, rest = _own_number(rest)
+    place = _PLACE.search(rest)
+    superior, issuer = _issuers(_PLACE.sub(" ", rest))
+    tail = [blocks[at].text for at in range(frame.last, len(blocks)) if at not in frame.chrome]
+    name, title, authority, recipients = _signature(tail)
+    aside = [tidy(blocks[at].text) for at in sorted(frame.chrome)]
+    posted = next((m[1] for line in aside if (m := _POSTED.match(line))), None)
+    attached = next((m[1] for line in aside if "Tải" in line and (m := _ATTACHED.search(line))), None)
+    return DocumentData(
+        kind=frame.kind,
+        number=number,
+        date=to_date(place["date"]) if place and place["date"] else None,
+        place=place["place"].strip() if place else None,
+        issuer=issuer or _stated_issuer(blocks, frame),
+        superior=superior,
+        title=frame.title,
+        signer_name=name,
+        signer_title=title,
+        signing_authority=authority,
+        recipients=recipients,
+        posted_on=read_date(posted) if posted else None,
+        attachment_name=attached,
+    )
+
+
+def _own_number(head: str) -> tuple[str | None, str]:
+    marked = re.search(r"S[ốô0]\s*:?\s*", head, re.IGNORECASE)
+    if not marked:
+        return (None, head)
+    text = normalise(head).text
+    for code in find_codes(text):
+        if code.start >= marked.start():
+            return (code.number, text[: marked.start()] + " " + text[code.end :])
+    return (None, head[: marked.start()] + " " + re.sub(r"^\S*", "", head[marked.end() :]))
+
+
+def _issuers(head: str) -> tuple[str | None, str | None]:
+    """Two bodies in the letterhead: the upper one is the superior, the lower one issues."""
+    words = " ".join(word for word in head.split() if word.isupper() or word in ("-", "&", ","))
+    words = words.strip(" -,.")
+    if not words:
+        return (None, None)
+    cut = _INFERIOR.search(words, 4)
+    if cut and words.startswith(("ỦY BAN", "UỶ BAN", "UBND", "BỘ", "SỞ")):
+        return (words[: cut.start()].strip(" -"), words[cut.start() :].strip(" -"))
+    return (None, words)
+
+
+def _stated_issuer(blocks: list[Block], frame: Frame) -> str | None:
+    for block in blocks[frame.first : frame.first + 8]:
+        for match in _ISSUES.finditer(block.text):
+            words = re.split(
+                r"[,;.]\s+(?!Thể thao)", block.text[max(0, match.start() - 160) : match.start()]
+            )[-1]
+            if starts_with_unit(words):
+                return tidy(words)
+    return None
+
+
+def _signature(tail: list[str]) -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
+    recipients: list[str] = []
+    signing: list[str] = []
+    listing = False
+    for text in tail:
+        shown = text.strip(" *|")
+        if re.match(r"PHỤ LỤC|Phụ lục", shown):
+            break
+        if re.match(r"Nơi nhận", shown):
+            listing = True
+            inline = re.split(r"\s[-+]\s", shown)[1:]
+            recipients += [tidy(one).rstrip(";.") for one in inline]
+        elif listing and re.match(r"[-+]", shown) and not _SIGN.match(shown):
+            recipients.append(tidy(shown.lstrip("-+ ")).rstrip(";."))
+        elif _SIGN.match(shown) or signing:
+            listing = False
+            signing.append(shown)
+    signed = tidy(" ".join(signing[:5]))
+    return (*_signer(signed), tuple(one for one in recipients if one))
+
+
+def _signer(signed: str) -> tuple[str | None, str | None, str | None]:
+    if not signed:
+        return (None, None, None)
+    signed = re.sub(r"\((?:Đã ký|đã ký)\)", " ", signed)
+    found = re.search(r"((?:[^\W\d_a-z][^\W\d_A-Z]+(?:\s|$)){2,5})\W*$", signed)
+    name = tidy(found[1]) if found and not found[1].isupper() else None
+    office = tidy(signed[: found.start()] if name and found else signed)
+    authority = re.match(
+        r"((?:(?:TM|KT|TL|TUQ|Q)\s?\.\s?[^.]*?)+)(?=\s(?:PHÓ|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH|TRƯỞNG)(?!\w).*$)",
+        office,
+    )
+    acting = authority[1].strip() if authority else None
+    title = office[len(authority[1]) :].strip() if authority else office
+    return (name, title or None, acting)

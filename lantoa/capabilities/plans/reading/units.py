@@ -1,0 +1,104 @@
+"""Names of units as plans write them: where one begins, where it ends, how a list of them is cut."""
+
+import re
+
+_GROUP = (
+    r"(?:sở|ban|ngành|phòng|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
+    r"cấp|hội(?! nghị| thảo| thi)|bộ|chủ đầu tư|chủ rừng|thành viên|trung tâm|công ty|trạm|cơ sở|lực lượng|báo|đài|hợp tác xã|"
+    r"chi cục|cục|viện|nhà trường|khối|tổ công tác|ủy ban|uỷ ban|UBND|tập đoàn|tổng công ty|đồng chí|ông|hiệp hội|ngân hàng|"
+    r"thôn|bản|nhà mạng|cụm|tờ báo|chủ|đoàn|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp)(?!\w)"
+)
+HEAD = (
+    r"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn bộ|[Mm]ột số)\s+" + _GROUP + r"|Sở(?!\s+hữu)|sở, (?:ban, )?ngành|SỞ"
+    r"|Ban(?!\s+hành)(?=\s+[A-ZĐ]|\s+(?:quản lý|chỉ đạo|tổ chức|tuyên giáo))"
+    r"|UBND|U[Ỷỷyỹ]|[ỦU]y ban|Uỷ ban|HĐND|Hội đồng nhân dân|Hội đồng(?=\s+[A-ZĐ]|\s+phối hợp|\s+nghĩa)|Văn phòng|VP\.?\s?UBND|Công an|Bộ Chỉ huy|BCH|Bộ Tư lệnh|Bộ đội|Quân khu"
+    r"|Bộ(?=\s+(?:Nội|Tài|Tư pháp|Công|Quốc|Ngoại|Xây|Y tế|Giáo|Văn|Khoa|Nông|Dân|Kế|Giao|Thông|Lao))|Thủ trưởng|Người đứng đầu"
+    r"|Giám đốc|Chủ tịch|Trưởng|Chánh|Tổng\s(?=Giám|Công|Cục)|Lãnh đạo|Công ty|Tập đoàn|Tổng công ty|Đài|Báo(?!\s+cáo)(?=\s|,|;|$)|Trung tâm|Bảo hiểm xã hội|BHXH"
+    r"|Kho bạc|Ngân hàng|Chi nhánh|Chi cục|Cục|Thuế|Hải quan|Cơ quan|Đơn vị|Doanh nghiệp|Các doanh|Thanh tra|Tòa án|Toà án|Viện"
+    r"|Trường(?!\s+hợp)|Đại học|Học viện|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Tỉnh đoàn|Thành đoàn|Đoàn(?=\s+(?:TNCS|Thanh|Khối|thể|Luật))"
+    r"|Đoàn thể|Hội(?=\s+(?:Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:công tác|Công|chuyên gia))"
+    r"|Phòng(?=\s+[A-ZĐ]|\s+(?:ban|chuyên)|,\s+ban)|Ủy viên|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Ban Thường vụ|Bưu điện|Điện lực|Cổng (?:T|t)hông tin|Địa phương|Cấp ủy|Viễn thông|VNPT|Viettel"
+    r"|Chủ đầu tư|Nhà đầu tư|Nhà thầu|Các\s+(?=Sở|Ban))"
+)
+_HEAD = re.compile(HEAD)
+_CUT = re.compile(
+    rf"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+|cùng\s+)?(?={HEAD})|\s+(?:và|cùng với|cùng)\s+(?={HEAD})"
+)
+_VERB = re.compile(
+    r"(?<!\w)(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|trên cơ sở|theo dõi|tham mưu|triển khai|hướng dẫn|"
+    r"thực hiện|xây dựng|bố trí|theo chức năng|theo nhiệm vụ|theo thẩm quyền|chủ động|tăng cường|đẩy mạnh|kịp thời|rà soát|báo cáo|tiếp tục|"
+    r"nghiêm túc|tiến hành|đăng tải|kiện toàn|cập nhật|là (?:cơ quan|đơn vị|đầu mối)|có nhiệm vụ|có kế hoạch|chỉ đạo|quán triệt|"
+    r"lồng ghép|tuyên truyền|phổ biến|đôn đốc|kiểm tra|giám sát|cân đối|thẩm định|hỗ trợ|vận động|quan tâm|ưu tiên|"
+    r"nâng cao|tích cực|lập|đề xuất|tổng hợp|định kỳ|thường xuyên|khẩn trương|phát huy|cử|làm đầu mối|gửi|giúp|tập trung|"
+    r"huy động|phân công|bảo đảm|đảm bảo|tham gia|cung cấp|phát động|nghiên cứu|trong phạm vi|trong quá trình|có ý kiến|trình|phản ánh|"
+    r"thống nhất|xem xét|đồng hành|hưởng ứng|phân bổ|giải quyết|xử lý|quyết định|cần|phải|khi|nếu|nhằm|để|về việc|trực tiếp|"
+    r"thông tin|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
+    r"(?<!quan )(?<!quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,)))(?!\w)"
+)
+_ASSIGNED = re.compile(
+    r"\s*(?:,\s*)?được\s+(?:giao|phân công)(?:\s+(?:chủ trì|nhiệm vụ|thực hiện|phối hợp|tại))*(?:\s+nhiệm vụ)?"
+)
+_TAIL = re.compile(
+    r"(?:\s*,)?\s+(?:trong phạm vi|theo chức năng|căn cứ|theo nhiệm vụ|tùy theo|để |nhằm |tham gia|thực hiện).*$|\s*\(\s*$"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|Cơ quan|cơ quan|bộ phận|đơn vị|Cục|Chi cục|Công ty|Văn phòng|trưởng|ban)\s*$"
+)
+_LONGEST = 330
+
+
+def starts_with_unit(text: str) -> bool:
+    """Do the first words name a unit?"""
+    return bool(_HEAD.match(text.lstrip(" :,")))
+
+
+def split_units(text: str) -> list[str]:
+    """Cut a list of units. "Các sở, ban, ngành" stays one group; "Sở A, Sở B và UBND xã, phường" is three."""
+    held: dict[str, str] = {}
+
+    def hold(match: re.Match[str]) -> str:
+        key = f"\x00{len(held)}\x01"
+        held[key] = match[0]
+        return key
+
+    bare = re.sub(r"\([^()]*\)", hold, text.strip(" .;:,"))
+    units = []
+    for piece in _CUT.split(bare):
+        shown = _TAIL.sub("", piece)
+        for key, value in held.items():
+            shown = shown.replace(key, value)
+        shown = re.sub(r"\s+", " ", shown).strip(" .;:,-")
+        units += [one for one in _small_heads(shown) if one]
+    return units
+
+
+def _small_heads(unit: str) -> list[str]:
+    """A named unit may be followed by a group in small letters: "Sở Tài chính, đơn vị liên quan"."""
+    if re.match(r"(?:các|những|sở,|thủ trưởng các)", unit, re.IGNORECASE):
+        return [unit]
+    return re.split(r"(?:,\s+|\s+và\s+)(?=(?:cơ quan|đơn vị|địa phương|sở, ban|sở, ngành)(?!\w))", unit)
+
+
+def unit_phrase(text: str) -> tuple[str, str] | None:
+    """Part a sentence after its subject when that names units: ("Sở A và Sở B", "chủ trì ..."), or None."""
+    if not _HEAD.match(text):
+        return None
+    at = 0
+    while True:
+        verb = _VERB.search(text, at, _LONGEST)
+        if verb is None:
+            return None
+        assigned = _ASSIGNED.search(text, max(0, verb.start() - 30), verb.end() + 40)
+        if assigned and assigned.start() < verb.start() < assigned.end():
+            at = assigned.end()
+            continue
+        if _NOUN_BEFORE.search(text, 0, verb.start()) or _inside_brackets(text, verb.start()):
+            at = verb.end()
+            continue
+        break
+    phrase = text[: verb.start()].strip(" ,:")
+    return (phrase, text[verb.start() :]) if phrase and phrase.count(".") - phrase.count("TT.") < 2 else None
+
+
+def _inside_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
