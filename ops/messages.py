@@ -78,6 +78,16 @@ WATCHED = (
     Source("django_filters", "django_filters", language="fr"),  # Wagtail's list filters; ships no "en"
 )
 
+# Packages that call gettext but ship no catalogue at all
+LOOSE = {
+    "django_tasks": ("Ready", "Running", "Failed", "Successful"),
+    "django_tasks_db": (
+        "enqueued at", "args kwargs", "priority", "task path", "worker id", "queue name", "backend name",
+        "run after", "return value", "exception class path", "traceback", "Task Result", "Task Results",
+    ),
+    "modelsearch": ("index entry", "index entries"),
+}  # fmt: skip
+
 
 @dataclass
 class Wanted:
@@ -145,6 +155,10 @@ def wanted(domain: str) -> dict[Key, Wanted]:
             other = theirs.get(key_of(entry))
             if other is not None and not other.fuzzy and not faults(other):
                 row.theirs = row.theirs or text_of(other)
+    for label, msgids in LOOSE.items() if domain == "django" else ():
+        for msgid in msgids:
+            row = found.setdefault((None, msgid, ""), Wanted(polib.POEntry(msgid=msgid)))
+            row.labels.append(label)
     return found
 
 
@@ -247,7 +261,7 @@ def report() -> None:
     for domain in DOMAINS:
         ours = {key_of(entry): entry for entry in overlay(domain)}
         asked = wanted(domain)
-        for label in [source.label for source in WATCHED]:
+        for label in [*(source.label for source in WATCHED), *LOOSE]:
             rows = {key: row for key, row in asked.items() if label in row.labels}
             if not rows:
                 continue
