@@ -150,6 +150,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators enter the addresses; nobody is asked to confirm one
 MFA_TOTP_ISSUER = "Lan Tỏa"
 SECOND_FACTOR_REQUIRED = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
