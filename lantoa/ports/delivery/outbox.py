@@ -99,7 +99,7 @@ def deliver_one(pk: int, now: datetime | None = None) -> MessageState | None:
     except DeliveryError as error:
         return _record_failure(message, error.message, permanent=error.permanent, now=moment)
     except Exception as error:
-        log.exception("delivery_channel_broken", extra={"channel": message.channel, "message": message.code})
+        log.exception("delivery_channel_broken", extra={"channel": message.channel, "code": message.code})
         reason = f"Kênh gửi gặp lỗi ngoài dự kiến ({type(error).__name__})."
         return _record_failure(message, reason, permanent=False, now=moment)
     _settle(message, state=MessageState.SENT, sent_at=moment, last_error="")
@@ -126,7 +126,7 @@ def send_again(message: OutboxMessage, now: datetime | None = None) -> bool:
 
 def channel_named(name: str) -> Channel:
     """The channel that settings.DELIVERY_CHANNELS gives this name. Raises DeliveryError when there is none."""
-    entry = settings.DELIVERY_CHANNELS.get(name)
+    entry: dict[str, Any] | None = settings.DELIVERY_CHANNELS.get(name)
     if entry is None:
         raise DeliveryError(f"Kênh gửi “{name}” chưa được cấu hình.", permanent=False)
     channel: Channel = import_string(entry["CLASS"])(**entry.get("OPTIONS", {}))

@@ -139,8 +139,9 @@ class Numbering:
 
 
 def _read_level(level: etree._Element) -> _Level:
+    start = number(value(level, f"{W}start"))
     return _Level(
-        start=number(value(level, f"{W}start")) if value(level, f"{W}start") else 1,  # type: ignore[arg-type]
+        start=1 if start is None else start,
         form=value(level, f"{W}numFmt") or "decimal",
         text=value(level, f"{W}lvlText"),
     )

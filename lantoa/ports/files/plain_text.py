@@ -37,7 +37,7 @@ def _decode(data: bytes, shown: str, declared: str) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), name
-    wide = _unmarked_utf16(data)
+    wide = unmarked_utf16(data)
     if wide:
         return data.decode(wide, "replace"), wide
     try:
@@ -50,10 +50,11 @@ def _decode(data: bytes, shown: str, declared: str) -> tuple[str, str]:
     return _single_byte(data, shown, declared)
 
 
-def _unmarked_utf16(data: bytes) -> str:
+def unmarked_utf16(data: bytes) -> str:
+    """The UTF-16 order of text without a mark: zeros in every second place only, and many of them."""
     probe = data[:4096]
     even, odd = probe[::2].count(0), probe[1::2].count(0)
-    if len(probe) < 4 or even + odd < len(probe) // 10:
+    if len(probe) < 4 or even + odd < len(probe) // 8:
         return ""
     if odd and not even:
         return "utf-16-le"

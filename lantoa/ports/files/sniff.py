@@ -7,6 +7,7 @@ from io import BytesIO
 
 from lantoa.kit.errors import BadInput
 from lantoa.ports.files.archive import check_archive, entry_names
+from lantoa.ports.files.plain_text import unmarked_utf16
 
 MEGABYTE = 1024 * 1024
 DEFAULT_LIMIT = 25 * MEGABYTE
@@ -194,9 +195,8 @@ def _looks_like_text(data: bytes) -> bool:
     probe = data[:_TEXT_PROBE]
     if probe.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    zeros = probe.count(0)
-    if zeros:  # UTF-16 without a mark: zeros in every second place only
-        return len(probe) > 3 and min(probe[::2].count(0), probe[1::2].count(0)) == 0
+    if 0 in probe:
+        return unmarked_utf16(data) != ""
     control = sum(probe.count(code) for code in range(32) if code not in (9, 10, 12, 13, 27))
     return control <= len(probe) // 50
 

@@ -224,9 +224,9 @@ def _line(
     align: str = "center",
     before: float = 0,
 ) -> str:
-    """One line of the letterhead or of the signature, kept with the next."""
+    """One line of the letterhead or of the signature."""
     content = wml.text_run(text, bold=bold, italic=italic, size=size)
-    return wml.paragraph(content, style="Plain", align=align, before=before, keep_next=True)
+    return wml.paragraph(content, style="Plain", align=align, before=before)
 
 
 def _set_properties(document: "Document", paper: OfficialPaper) -> None:

@@ -93,7 +93,7 @@ def _set_style(document: "Document", wanted: _Style) -> None:
     shape.alignment = getattr(WD_ALIGN_PARAGRAPH, wanted.align)
     shape.space_before, shape.space_after = Pt(wanted.before), Pt(wanted.after)
     shape.first_line_indent, shape.line_spacing = Mm(wanted.indent), wanted.line
-    shape.keep_with_next, shape.widow_control = wanted.keep_next, True
+    shape.keep_with_next, shape.keep_together, shape.widow_control = wanted.keep_next, wanted.keep_next, True
     if wanted.outline is not None:
         _set_outline(style, wanted.outline)
 

@@ -89,7 +89,7 @@ def paragraph(
     properties = "".join(
         [
             f'<w:pStyle w:val="{style}"/>' if style else "",
-            "<w:keepNext/>" if keep_next else "",
+            "<w:keepNext/><w:keepLines/>" if keep_next else "",
             "<w:pageBreakBefore/>" if new_page else "",
             f"<w:spacing{spacing}/>" if spacing else "",
             f'<w:ind w:firstLine="{twips(first_line)}"/>' if first_line is not None else "",
