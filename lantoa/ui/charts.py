@@ -115,11 +115,11 @@ class LineChart:
 
 
 def nice_top(value: float) -> float:
-    """The smallest top not below `value` whose quarters are round: 4, 8, 12, 16, 20, 24, 32, 40 times a power of ten."""
+    """The smallest calm top not below `value` whose quarters are whole numbers: 4, 8, 12, …, 24, 32, 40, 48, 60, 80, 100, …"""
     scale = 4.0
     while True:
-        for step in (1, 2, 3, 4, 5, 6, 8):
-            if scale * step >= value:
+        for step in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8):
+            if scale * step >= value and scale * step % 4 == 0:
                 return scale * step
         scale *= 10
 
