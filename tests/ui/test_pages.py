@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from lantoa.ui import agency, navigation
 from lantoa.ui.agency import Agency
-from lantoa.ui.views import sample_context
+from lantoa.ui.samples import sample_context
 
 FULL = Agency(
     name="Sở Mẫu",
