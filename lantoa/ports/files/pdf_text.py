@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lantoa.kit.errors import BadInput
 from lantoa.ports.files.archive import broken
 from lantoa.ports.files.legacy import legacy_encoding, refuse_legacy
+from lantoa.ports.files.pdf_tables import PageTable, page_tables
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -28,6 +29,14 @@ _PAGE_NUMBER = re.compile(
 _STARTS_ITEM = re.compile(
     r"(?:[-–—+*•▪●○]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[IVXLC]{1,6}[.)]\s|[a-zđA-ZĐ][.)]\s"
     r"|(?:Điều|Chương|Phần|Mục|Khoản)\s+[\dIVXLC]+|Căn cứ\s|Nơi nhận)"
+)
+_ROW = "| "
+# Two columns of a letterhead that came out as one line: what may stand in the right one.
+_MOTTO = re.compile(
+    r"(\S.*?)\s+(CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)"
+)
+_NUMBER_AND_PLACE = re.compile(
+    r"(Số\s*:\s*\S+(?:\s*/\s*\S+)?)\s+(\D{2,40},\s*ngày\s+\d*\s*tháng\s+\d*\s*năm\s*\d*)"
 )
 _ENDS_SENTENCE = (".", ";", ":", "./.", "!", "?")
 
@@ -85,7 +94,8 @@ def read_pdf(data: bytes, shown: str) -> dict[str, Any]:
     if empty:
         listed = ", ".join(map(str, empty[:20])) + ("…" if len(empty) > 20 else "")
         notes.append(f"Trang {listed} không có lớp chữ (trang trắng hoặc trang quét) nên không đọc được.")
-    text = "\n".join(_paragraphs([_without_page_number(lines) for lines in pages]))
+    paragraphs = _paragraphs([_without_page_number(lines) for lines in pages])
+    text = "\n".join(line for paragraph in paragraphs for line in _unjoined(paragraph))
     old = legacy_encoding(text)
     if old is not None:
         raise refuse_legacy(old, shown)
@@ -141,9 +151,31 @@ def _page_lines(document: "PdfDocument", number: int) -> list[_Line]:
                     last = place + len(piece.rstrip()) - 1
                     lines.append(_line(text_page, words, min(first, count - 1), min(last, count - 1)))
                 place += len(piece)
-            return lines
+            return _with_tables(lines, page_tables(page, text_page))
         finally:
             text_page.close()
+
+
+def _with_tables(lines: list[_Line], tables: list[PageTable]) -> list[_Line]:
+    """Lines inside a ruled table give way to its rows."""
+    for table in tables:
+        inside = [line for line in lines if _is_inside(line, table)]
+        if not inside:
+            continue
+        step = (table.top - table.bottom) / len(table.rows)
+        rows = [
+            _Line(text, table.left, table.right, table.top - number * step, step)
+            for number, text in enumerate(table.rows)
+        ]
+        place = lines.index(inside[0])
+        rest = [line for line in lines[place:] if line not in inside]
+        lines = [*lines[:place], *rows, *rest]
+    return lines
+
+
+def _is_inside(line: _Line, table: PageTable) -> bool:
+    middle = line.top - line.height / 2
+    return table.bottom <= middle <= table.top and line.left >= table.left - 3 and line.left <= table.right
 
 
 def _line(text_page: Any, text: str, first: int, last: int) -> _Line:
@@ -165,13 +197,22 @@ def _paragraphs(pages: list[list[_Line]]) -> list[str]:
     if not every:
         return []
     # The usual margins: most long lines begin and end there.
-    wide = [line for line in every if line.right - line.left > 200] or every
+    wide = [
+        line for line in every if line.right - line.left > 200 and not line.text.startswith(_ROW)
+    ] or every
     left = median(line.left for line in wide)
     right = sorted(line.right for line in wide)[int(len(wide) * 0.8)]
     written: list[str] = []
     previous: _Line | None = None
+    header = ""
     for lines in pages:
         for place, line in enumerate(lines):
+            is_row = line.text.startswith(_ROW)
+            follows_row = previous is not None and previous.text.startswith(_ROW)
+            if is_row and follows_row and line.text == header:
+                continue  # the header row, repeated on the next page
+            if is_row and not follows_row:
+                header = line.text
             if previous is None or _starts_paragraph(previous, line, left, right, new_page=place == 0):
                 written.append(line.text)
             else:
@@ -180,9 +221,15 @@ def _paragraphs(pages: list[list[_Line]]) -> list[str]:
     return written
 
 
+def _unjoined(line: str) -> list[str]:
+    """A letterhead line split where its two columns meet ("Số: 05/BC-SNV Điện Biên, ngày …")."""
+    found = _MOTTO.fullmatch(line) or _NUMBER_AND_PLACE.fullmatch(line)
+    return [found[1], found[2]] if found else [line]
+
+
 def _starts_paragraph(before: _Line, line: _Line, left: float, right: float, *, new_page: bool) -> bool:
     """Whether `line` begins a paragraph: by its indent, its number, or because the line above stopped early."""
-    if _STARTS_ITEM.match(line.text):
+    if _STARTS_ITEM.match(line.text) or line.text.startswith(_ROW) or before.text.startswith(_ROW):
         return True
     room = right - left
     if before.right < right - max(0.12 * room, 25):

@@ -88,6 +88,7 @@ def _fetch(client: "httpx.Client", url: str, started: float) -> "Snapshot | str"
     shown_host = f"[{name}]" if ":" in name else name
     headers = {"Host": shown_host if parts.port is None else f"{shown_host}:{port}", "User-Agent": _AGENT}
     headers["Accept"] = "text/html,application/pdf;q=0.9,*/*;q=0.5"
+    headers["Accept-Encoding"] = "identity"
     # The certificate is checked for the name, although the socket goes to the number.
     extensions = {"sni_hostname": name}
     with client.stream("GET", target, headers=headers, extensions=extensions) as response:

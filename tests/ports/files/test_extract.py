@@ -13,9 +13,10 @@ from lantoa.ports.files import old_word
 from lantoa.ports.files.extract import extract_text
 from lantoa.ports.files.legacy import convert_legacy, legacy_encoding
 from lantoa.ports.papers.document import Paragraph
+from lantoa.ports.papers.docx import official_docx
 from lantoa.ports.papers.pdf import official_pdf
 from tests.factories.files import docx_bytes, docx_with_body, image_bytes, saved, scanned_pdf, with_part
-from tests.factories.papers import report_paper
+from tests.factories.papers import figures_table, report_paper
 
 SENTENCE = (
     "Căn cứ Kế hoạch tuyên truyền cải cách hành chính, các phòng, đơn vị thuộc Sở có trách nhiệm thực hiện."
@@ -187,6 +188,29 @@ def test_pdf_lines_become_paragraphs_again() -> None:
         paragraphs[-1][:-1] + "./.",
     ]
     assert "2" not in lines
+
+
+def test_pdf_and_docx_of_one_paper_give_the_same_tables_and_letterhead() -> None:
+    paper = report_paper(units=1, body=[figures_table(60)])
+
+    word = extract_text("a.docx", official_docx(paper).data).text.splitlines()
+    pdf = extract_text("a.pdf", official_pdf(paper).data).text.splitlines()
+
+    rows = [line for line in word if line.startswith("|")]
+    assert len(rows) == 62 + 9 + 6
+    assert [line for line in pdf if line.startswith("|")] == rows
+    assert (
+        pdf[:6]
+        == word[:6]
+        == [
+            "ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN",
+            "SỞ NỘI VỤ",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Số: 05/BC-SNV",
+            "Điện Biên, ngày 05 tháng 02 năm 2026",
+        ]
+    )
 
 
 def test_pdf_of_200_scanned_pages_is_refused_at_once() -> None:
