@@ -3,7 +3,9 @@
 The grammar works on the normalised form; everything shown to a person is cut from the original.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -14,6 +16,8 @@ SMALL = "".join(
     if char.islower()
 )
 _DELETED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff*")
+_DELETE = dict.fromkeys(map(ord, _DELETED))
+_RUN = re.compile(rf"\s+|[^\s{re.escape(''.join(sorted(_DELETED)))}]+")
 _ONE_TO_ONE = (
     {ord(char): "-" for char in _DASHES}
     | {0xFF10 + digit: str(digit) for digit in range(10)}
@@ -40,25 +44,28 @@ class NormalisedText:
         return (self.starts[start], self.ends[end - 1])
 
 
-def _clusters(text: str) -> list[tuple[str, int, int]]:
-    """Cut `text` into pieces that compose on their own: (NFC piece, start, end). Deleted characters vanish."""
-    kept = [(char, at) for at, char in enumerate(text) if char not in _DELETED]
-    pieces: list[tuple[str, int, int]] = []
-    plain = unicodedata.is_normalized("NFC", "".join(char for char, _ in kept))
-    for char, at in kept:
-        joins = pieces and not plain and _joins(pieces[-1][0], char)
-        if joins:
-            before, start, _ = pieces[-1]
-            pieces[-1] = (before + char, start, at + 1)
-        else:
-            pieces.append((char, at, at + 1))
-    if plain:
-        return pieces
-    return [(unicodedata.normalize("NFC", piece), start, end) for piece, start, end in pieces]
+def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield pieces that compose on their own: (NFC piece, start, end). Deleted characters vanish."""
+    if unicodedata.is_normalized("NFC", text.translate(_DELETE)):
+        for match in _RUN.finditer(text):
+            yield (match[0], match.start(), match.end())
+        return
+    held: tuple[str, int, int] | None = None
+    for at, char in enumerate(text):
+        if char in _DELETED:
+            continue
+        if held is not None and _joins(held[0], char):
+            held = (held[0] + char, held[1], at + 1)
+            continue
+        if held is not None:
+            yield (unicodedata.normalize("NFC", held[0]), held[1], held[2])
+        held = (char, at, at + 1)
+    if held is not None:
+        yield (unicodedata.normalize("NFC", held[0]), held[1], held[2])
 
 
 def _joins(before: str, char: str) -> bool:
-    if char.isascii():
+    if char.isascii() or before.isspace():
         return False
     return bool(unicodedata.combining(char)) or not unicodedata.is_normalized("NFC", before[-4:] + char)
 
@@ -82,10 +89,13 @@ def normalise(text: str) -> NormalisedText:
         if blank is not None:
             _append_blank(out, starts, ends, blank)
             blank = None
-        for char in piece:
-            out.append(_ONE_TO_ONE.get(ord(char), char))
-            starts.append(start)
-            ends.append(end)
+        out.append(piece.translate(_ONE_TO_ONE))
+        if len(piece) == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
     if blank is not None:
         _append_blank(out, starts, ends, blank)
     return NormalisedText(text, "".join(out), tuple(starts), tuple(ends))

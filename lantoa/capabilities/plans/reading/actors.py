@@ -17,12 +17,16 @@ _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị)[^.;]{0,60}?,\s*)?chủ trì
 _LEADS_LATER = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|là (?:cơ quan|đơn vị))[^.;]{0,140}?,\s*chủ trì(?!\s+thực)", re.IGNORECASE
 )
-_HELPS = re.compile(r"(?:căn cứ|trên cơ sở|theo)?(?:[^.;]{0,110}?,\s*)?phối hợp(?!\s+nhịp)", re.IGNORECASE)
+_HELPS = re.compile(
+    r"(?:(?:căn cứ|trên cơ sở|theo)\s[^.;]{0,120}?(?:,|được giao|thẩm quyền|nhiệm vụ)\s+)?(?:chủ động\s+|tích cực\s+)?phối hợp(?!\s+nhịp)",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
     r"chủ trì\s*(?:tham mưu\s*)?,?\s*(?:và\s+)?phối hợp\s*(?:chặt chẽ\s*)?(?:cùng\s*)?(?:với\s*)?",
     re.IGNORECASE,
 )
 _SMALL_GROUP = re.compile(r"(?:cơ quan|đơn vị|ngành|sở|địa phương|phòng|doanh nghiệp)(?!\w)")
+_SHORT = 320
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=(?:Giao|giao|[Đđ]ề nghị|Yêu cầu)\s|[^\W\d_a-z])")
 
 
@@ -69,9 +73,7 @@ def _roles(rest: str, units: tuple[str, ...]) -> list[Assignment]:
         found = [Assignment(units, Role.LEAD)]
         others = _partners(trimmed)
         return [*found, Assignment(others, Role.COORDINATE)] if others else found
-    if re.match(r"phối hợp", trimmed, re.IGNORECASE) or (
-        re.match(r"căn cứ|trên cơ sở|theo ", trimmed, re.IGNORECASE) and _HELPS.match(trimmed)
-    ):
+    if _HELPS.match(trimmed):
         return [Assignment(units, Role.COORDINATE)]
     return [Assignment(units, Role.IMPLEMENT)]
 
@@ -86,6 +88,8 @@ def _partners(text: str) -> tuple[str, ...]:
         parted = unit_phrase(words)
         return tuple(one.removeprefix("các ") for one in split_units(parted[0])) if parted else ()
     parted = unit_phrase(words)
+    if parted is None and starts_with_unit(words):
+        return tuple(split_units(re.split(r"[.;]", words)[0])) if len(words) < _SHORT else ()
     return tuple(split_units(parted[0])) if parted else ()
 
 

@@ -6,9 +6,10 @@ from lantoa.capabilities.plans.reading.blocks import read_blocks
 from lantoa.capabilities.plans.reading.deadlines import read_time_field
 from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role
 from lantoa.capabilities.plans.reading.tables import Cell, Table, find_tables
-from lantoa.capabilities.plans.reading.units import split_units
+from lantoa.capabilities.plans.reading.units import HEAD, split_units
 from lantoa.kit.text import tidy
 
+_CONTACT = re.compile(r"@|https?:|www\.|điện thoại|e-mail|\d{4}[ .]?\d{3,}", re.IGNORECASE)
 _ROLES = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT, "both": Role.LEAD}
 
 
@@ -39,8 +40,8 @@ def _row(text: str, table: Table, row: tuple[Cell, ...]) -> tuple[list[Duty], De
             deadline=due,
         )
         for name, role in _ROLES.items()
-        if (cell := cells.get(name)) and cell.text
-        for unit in split_units(re.sub(r"^[-+]\s*|\s[-+]\s", "; ", cell.text))
+        if (cell := cells.get(name)) and cell.text and not _CONTACT.search(cell.text)
+        for unit in split_units(re.sub(rf"^[-+]\s*|\s[-+]\s(?={HEAD})", "; ", cell.text))
     ]
     return (duties, due if duties else None)
 

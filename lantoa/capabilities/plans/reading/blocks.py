@@ -1,7 +1,8 @@
 """From printed lines to paragraphs: wrapped lines joined, markers read, every paragraph pinned to the text."""
 
+import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lantoa.capabilities.library.reading.normal import SMALL, NormalisedText, normalise
 
@@ -10,7 +11,7 @@ _PART = re.compile(
 )
 _MARKERS = (
     ("part", _PART),
-    ("roman", re.compile(r"(?P<number>[IVX]{1,6})\s*(?:[.)/]|-(?=\s))\s*(?=[^\s.\d]|$)")),
+    ("roman", re.compile(r"(?!V/[Vv]\b)(?P<number>[IVX]{1,6})\s*(?:[.)/]|-(?=\s))\s*(?=[^\s.\d]|$)")),
     ("capital", re.compile(r"(?P<number>[A-H])\s?[.)]\s+(?=[^\W\d_a-z]|$)")),
     (
         "dotted",
@@ -30,6 +31,11 @@ _MARKERS = (
 _TERMINAL = (".", ";", ":", "!", "?", "/", "…")
 _LONG_LINE = 170
 _MANY = 3
+_ALONE = re.compile(r"(?:Đăng ngày|Ngày đăng|Tin mới nhất)|\d{1,3}\s?%$")
+_LONGEST_CELL = 1500
+_OWN_TEXT = re.compile(
+    r"^[IVX]{1,4}\s?\.\s?[^\W\d_a-z]{2}|\./\.|^(?:KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH|HƯỚNG DẪN)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +118,47 @@ def read_blocks(text: str) -> list[Block]:
     one_line_each = sum(line.end - line.start > _LONG_LINE for line in lines) >= _MANY
     spaced = sum(line.blank_before for line in lines) * 15 > len(lines)
     groups: list[list[Line]] = []
-    bars = 0
-    in_bars: list[bool] = []
     for line in lines:
         if line.bar:
-            bars += 1
             groups.append([])
-            in_bars.append(False)
             continue
         if groups and groups[-1] and not _starts_new(groups[-1], line, one_line_each, spaced):
             groups[-1].append(line)
         else:
             groups.append([line])
-            in_bars.append(bars % 2 == 1)
+    cells = _cells(groups)
     found = [
-        _block(text, group[0].start, group[-1].end, bar)
-        for group, bar in zip(groups, in_bars, strict=True)
+        _block(text, group[0].start, group[-1].end, cell)
+        for group, cell in zip(groups, cells, strict=True)
         if group
     ]
     return _rejoin(text, found)
 
 
+def _cells(groups: list[list[Line]]) -> list[bool]:
+    """For every group: is it a table cell? What stands between two bars is one, unless it is the paper's own text."""
+    flags = [False] * len(groups)
+    borders = [at for at, group in enumerate(groups) if not group]
+    for low, high in itertools.pairwise(borders):
+        inside = [line for group in groups[low + 1 : high] for line in group]
+        length = sum(len(line.text) for line in inside)
+        own = any(_OWN_TEXT.search(line.text) for line in inside)
+        if length < _LONGEST_CELL and not own:
+            flags[low + 1 : high] = [True] * (high - low - 1)
+    return flags
+
+
 def _starts_new(group: list[Line], line: Line, one_line_each: bool, spaced: bool) -> bool:
     before = group[-1]
-    if line.blank_before or "|" in line.text or "|" in before.text:
+    if (
+        line.blank_before
+        or "|" in line.text
+        or "|" in before.text
+        or _ALONE.match(line.text)
+        or _ALONE.match(before.text)
+    ):
         return True
-    kind, _, at = read_marker(normalise(line.text).text)
+    kind, _, at = read_marker(normalise(line.text[:80]).text)
     if kind and not _is_false_marker(kind, before, line, at):
         return True
     if _is_bare_number(group) or (line.text[0].islower() and not before.text.endswith(_TERMINAL)):
@@ -158,7 +179,7 @@ def _is_false_marker(kind: str, before: Line, line: Line, at: int) -> bool:
     """A wrapped line may begin like a bullet ("Lao động / - Thương binh") or like a number."""
     if before.text.endswith((*_TERMINAL, ",", ")")):
         return False
-    rest = normalise(line.text).text[at:].lstrip()
+    rest = normalise(line.text[:80]).text[at:].lstrip()
     if kind == "bullet":
         if before.text[-1:].isdigit() and rest[:1].isdigit():
             return True
@@ -218,7 +239,7 @@ def _rejoin(text: str, found: list[Block]) -> list[Block]:
     for at, block in enumerate(found):
         if joined and _continues(joined, block, found[at + 1] if at + 1 < len(found) else None):
             before = joined.pop()
-            joined.append(replace(_block(text, before.start, block.end, before.in_bars)))
+            joined.append(_block(text, before.start, block.end, before.in_bars))
         else:
             joined.append(block)
     return joined
@@ -231,6 +252,8 @@ def _continues(joined: list[Block], block: Block, after: Block | None) -> bool:
     if before.marker and before.marker != "bullet" and not before.words:
         return not block.marker
     unfinished = not before.text.rstrip().endswith((*_TERMINAL, ")", "”", '"')) and before.words
+    if before.whole_strong and block.whole_strong and not block.marker:
+        return bool(unfinished and before.marker and not block.text.isupper())
     if not block.marker:
         lone_word = block.text[:1].islower()
         return bool(unfinished and lone_word and not before.whole_strong)

@@ -39,6 +39,7 @@ _FIELD_ROLES = {
 class _Record:
     """The task being described and the duties that its fields gave so far."""
 
+    heading: str = ""
     words: list[str] = field(default_factory=list)
     told: bool = False
     open_role: Role | None = None
@@ -52,7 +53,8 @@ class _Record:
 
     @property
     def text(self) -> str:
-        return tidy(" ".join(self.words[-3:]))
+        said = [word for word in self.words if word]
+        return tidy(" ".join(said[-4:]) if said else self.heading)
 
 
 def task_parts(text: str) -> tuple[str, ...]:
@@ -96,8 +98,7 @@ class DutyReader:
         named = heading_actor(place.heading.title)
         if named is not None:
             self.actor, self.actor_level = named, place.heading.level
-        self.record = _Record()
-        self.record.say(place.heading.title)
+        self.record = _Record(heading=place.heading.title)
         if place.run_in:
             self._below_actor_or_sentence(place, place.block.body + place.run_in)
 
@@ -107,12 +108,13 @@ class DutyReader:
             self._add(place.block, start, words, item_assignments(words, self.actor))
 
     def _fields(self, block: Block, place: Placed) -> None:
-        if not _in_scope(place):
-            return
+        scoped = _in_scope(place)
         for one in read_fields(block):
             value = block.text[one.start : one.end].strip(" .;")
             if one.name == "time":
                 self._time(block, one)
+            elif not scoped:
+                continue
             elif one.name == "task":
                 self.record.told = True
                 self.record.say(value) if value else self.record.say("")
@@ -257,7 +259,13 @@ def _field_assignments(value: str, role: Role) -> list[Assignment]:
         return []
     if role is Role.IMPLEMENT or re.search(r"chủ trì", value):
         found: list[Assignment] = []
-        for piece in re.split(r"(?<=[.;])\s+", value):
+        pieces = [
+            re.sub(r"^(?:Đồng thời|Trong đó|Ngoài ra),?\s+", "", one)
+            for one in re.split(r"(?<=[.;])\s+", value)
+        ]
+        for piece in pieces:
+            if len(pieces) > 1 and not starts_with_unit(piece):
+                continue
             parted = unit_phrase(piece)
             sentence = parted is not None and not re.match(r"trong phạm vi|theo ", parted[1])
             said = sentence_assignments(piece[:1].upper() + piece[1:]) if sentence else []

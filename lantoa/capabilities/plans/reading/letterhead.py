@@ -39,7 +39,7 @@ _PORTAL_TITLE = re.compile(
 _CHROME = re.compile(
     r"#|\d{1,3}\s?%$|Đăng ngày|Ngày đăng|Cập nhật(?: lúc| ngày|:)|Chào mừng|Tải .{0,60}(?:tại đây|về)|Tải về|File đính kèm|Tệp đính kèm|"
     r"Lượt xem|Số lượt|In (?:trang|bài)|Chia sẻ|Cỡ chữ|Trang chủ|Đang tải|Xem với cỡ|Tác giả:|Nguồn:|Đọc bài viết|Quay lại|Gửi mail|Print|"
-    r"Trang \d+(?:/\d+)?$|\d{1,3}$",
+    r"Trang \d+(?:/\d+)?$",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
@@ -65,6 +65,7 @@ _INFERIOR = re.compile(
 _SIGN = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[^\W\d_a-z]|(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|PHÓ)"
 )
+_HEAD_BLOCKS = 9
 _RULES = re.compile(r"[|*_]+|-{3,}|={3,}")
 
 
@@ -178,7 +179,9 @@ def chrome_passages(blocks: list[Block], frame: Frame) -> tuple[Passage, ...]:
 def read_document(blocks: list[Block], frame: Frame) -> DocumentData:
     """Read document data from the letterhead, the title, the opening paragraph, the signature and the chrome."""
     head_end = frame.title_blocks[0] if frame.title_blocks else 0
-    head = " ".join(blocks[at].text for at in range(head_end) if at not in frame.chrome)
+    head = " ".join(
+        blocks[at].text for at in range(max(0, head_end - _HEAD_BLOCKS), head_end) if at not in frame.chrome
+    )
     head = re.sub(r"\s+", " ", _RULES.sub(" ", head))
     rest = _MOTTO.sub(" ", head)
     number, rest = _own_number(rest)

@@ -1,5 +1,6 @@
 """Read a plan, a directive or a decision: plain text in, proposals out, each pinned to its place."""
 
+import re
 from collections.abc import Sequence
 
 from lantoa.capabilities.library.reading import Citation, check_citations, find_citations, known_documents
@@ -14,6 +15,8 @@ from lantoa.capabilities.plans.reading.outline import Placed, outline
 from lantoa.capabilities.plans.reading.sections import legal_bases, passages
 from lantoa.capabilities.plans.reading.warnings import oddities
 from lantoa.kit.text import tidy
+
+_PAST = re.compile(r"tình hình|thực trạng|hiện trạng|kết quả đạt|đánh giá chung|thiệt hại", re.IGNORECASE)
 
 
 def read_plan(text: str) -> PlanReading:
@@ -75,7 +78,7 @@ def _tasks(
     by_block: dict[int, list[Deadline]] = {}
     closing = blocks[frame.closing] if frame.closing is not None else None
     for place in placed:
-        if is_field(place.block) or place.block.in_bars:
+        if is_field(place.block) or place.block.in_bars or _tells_the_past(place):
             continue
         near = [span for span in cited if span[1] > place.block.start and span[0] < place.block.end]
         by_block[place.block.start] = find_deadlines(place.block, near, due=False)
@@ -100,6 +103,11 @@ def _tasks(
         sorted([*duties, *tabled], key=lambda duty: duty.span[0]),
         sorted(unique.values(), key=lambda one: one.span),
     )
+
+
+def _tells_the_past(place: Placed) -> bool:
+    """Dates in a review of the situation are history, not deadlines."""
+    return any(_PAST.search(heading.title) for heading in place.path)
 
 
 def _dated(duty: Duty, placed: Sequence[Placed], by_block: dict[int, list[Deadline]]) -> Duty:

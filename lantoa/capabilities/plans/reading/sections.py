@@ -10,7 +10,7 @@ from lantoa.capabilities.plans.reading.items import Passage
 from lantoa.capabilities.plans.reading.outline import Placed
 from lantoa.kit.text import tidy
 
-_PURPOSE = re.compile(r"mục đích|mục tiêu", re.IGNORECASE)
+_PURPOSE = re.compile(r"mục đích|^mục tiêu (?:chung|tổng quát)", re.IGNORECASE)
 _REQUIREMENT = re.compile(r"yêu cầu", re.IGNORECASE)
 _THEME = re.compile(r"nội dung", re.IGNORECASE)
 _FORM = re.compile(r"hình thức(?! khen)", re.IGNORECASE)

@@ -52,7 +52,7 @@ def column_of(text: str) -> str | None:
 
 def find_tables(text: str) -> list[Table]:
     """Return the task tables of a text: those whose header names a task and somebody who does it."""
-    return [*_barred_tables(text), *_plain_tables(text)]
+    return _barred_tables(text) or _plain_tables(text)
 
 
 def _cell(text: str, start: int, end: int) -> Cell:
@@ -76,20 +76,30 @@ def _barred_tables(text: str) -> list[Table]:
     tables: list[Table] = []
     at = 0
     while at < len(rows):
-        columns = [column_of(cell.text) for cell in rows[at]]
-        if not _is_task_header(columns):
+        names = _header(rows[at])
+        if not names:
             at += 1
             continue
-        names = tuple(column or "other" for column in columns)
         body: list[tuple[Cell, ...]] = []
         at += 1
-        while at < len(rows) and not _is_task_header([column_of(cell.text) for cell in rows[at]]):
+        while at < len(rows) and not _header(rows[at]):
             fitted = _fit(rows[at], names)
             if fitted:
                 body.append(fitted)
             at += 1
         tables.append(Table(names, tuple(body)))
     return tables
+
+
+def _header(row: list[Cell]) -> tuple[str, ...]:
+    """Columns of a header row, or nothing. Words printed before the table may stand in front of it."""
+    columns = [column_of(cell.text) for cell in row]
+    first = next((at for at, name in enumerate(columns) if name == "no"), None)
+    if first is None:
+        first = next((at for at, name in enumerate(columns) if name == "task"), None)
+    if first is None or not _is_task_header(columns[first:]):
+        return ()
+    return tuple(column or "other" for column in columns[first:])
 
 
 def _barred_rows(text: str) -> list[list[Cell]]:

@@ -6,13 +6,13 @@ _GROUP = (
     r"(?:sở|ban|ngành|phòng|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
     r"cấp|hội(?! nghị| thảo| thi)|bộ|chủ đầu tư|chủ rừng|thành viên|trung tâm|công ty|trạm|cơ sở|lực lượng|báo|đài|hợp tác xã|"
     r"chi cục|cục|viện|nhà trường|khối|tổ công tác|ủy ban|uỷ ban|UBND|tập đoàn|tổng công ty|đồng chí|ông|hiệp hội|ngân hàng|"
-    r"thôn|bản|nhà mạng|cụm|tờ báo|chủ|đoàn|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp)(?!\w)"
+    r"thôn|bản|nhà đầu tư|nhà thầu|nhà mạng|cụm|tờ báo|chủ|đoàn|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp)(?!\w)"
 )
 HEAD = (
     r"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn bộ|[Mm]ột số)\s+" + _GROUP + r"|Sở(?!\s+hữu)|sở, (?:ban, )?ngành|SỞ"
     r"|Ban(?!\s+hành)(?=\s+[A-ZĐ]|\s+(?:quản lý|chỉ đạo|tổ chức|tuyên giáo))"
     r"|UBND|U[Ỷỷyỹ]|[ỦU]y ban|Uỷ ban|HĐND|Hội đồng nhân dân|Hội đồng(?=\s+[A-ZĐ]|\s+phối hợp|\s+nghĩa)|Văn phòng|VP\.?\s?UBND|Công an|Bộ Chỉ huy|BCH|Bộ Tư lệnh|Bộ đội|Quân khu"
-    r"|Bộ(?=\s+(?:Nội|Tài|Tư pháp|Công|Quốc|Ngoại|Xây|Y tế|Giáo|Văn|Khoa|Nông|Dân|Kế|Giao|Thông|Lao))|Thủ trưởng|Người đứng đầu"
+    r"|Bộ(?=\s+(?:Nội|Tài|Tư pháp|Công|Quốc|Ngoại|Xây|Y tế|Giáo|Văn|Khoa|Nông|Dân|Kế|Giao|Thông|Lao))|Bộ trưởng|Thủ trưởng|Người đứng đầu|Thống đốc"
     r"|Giám đốc|Chủ tịch|Trưởng|Chánh|Tổng\s(?=Giám|Công|Cục)|Lãnh đạo|Công ty|Tập đoàn|Tổng công ty|Đài|Báo(?!\s+cáo)(?=\s|,|;|$)|Trung tâm|Bảo hiểm xã hội|BHXH"
     r"|Kho bạc|Ngân hàng|Chi nhánh|Chi cục|Cục|Thuế|Hải quan|Cơ quan|Đơn vị|Doanh nghiệp|Các doanh|Thanh tra|Tòa án|Toà án|Viện"
     r"|Trường(?!\s+hợp)|Đại học|Học viện|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Tỉnh đoàn|Thành đoàn|Đoàn(?=\s+(?:TNCS|Thanh|Khối|thể|Luật))"
@@ -33,7 +33,7 @@ _VERB = re.compile(
     r"huy động|phân công|bảo đảm|đảm bảo|tham gia|cung cấp|phát động|nghiên cứu|trong phạm vi|trong quá trình|có ý kiến|trình|phản ánh|"
     r"thống nhất|xem xét|đồng hành|hưởng ứng|phân bổ|giải quyết|xử lý|quyết định|cần|phải|khi|nếu|nhằm|để|về việc|trực tiếp|"
     r"thông tin|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
-    r"(?<!quan )(?<!quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,)))(?!\w)"
+    r"(?<!quan )(?<!quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,(?! (?:triển|thực|chỉ|quán|kiểm)))))(?!\w)"
 )
 _ASSIGNED = re.compile(
     r"\s*(?:,\s*)?được\s+(?:giao|phân công)(?:\s+(?:chủ trì|nhiệm vụ|thực hiện|phối hợp|tại))*(?:\s+nhiệm vụ)?"
@@ -41,9 +41,7 @@ _ASSIGNED = re.compile(
 _TAIL = re.compile(
     r"(?:\s*,)?\s+(?:trong phạm vi|theo chức năng|căn cứ|theo nhiệm vụ|tùy theo|để |nhằm |tham gia|thực hiện).*$|\s*\(\s*$"
 )
-_NOUN_BEFORE = re.compile(
-    r"(?:Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|Cơ quan|cơ quan|bộ phận|đơn vị|Cục|Chi cục|Công ty|Văn phòng|trưởng|ban)\s*$"
-)
+_NOUN_BEFORE = re.compile(r"(?:Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|bộ phận|Cục|Chi cục|Công ty|trưởng)\s*$")
 _LONGEST = 330
 
 
@@ -74,7 +72,7 @@ def split_units(text: str) -> list[str]:
 
 def _small_heads(unit: str) -> list[str]:
     """A named unit may be followed by a group in small letters: "Sở Tài chính, đơn vị liên quan"."""
-    if re.match(r"(?:các|những|sở,|thủ trưởng các)", unit, re.IGNORECASE):
+    if re.match(r"(?:các|những|sở,|thủ trưởng các|cơ quan|đơn vị|địa phương)(?!\w)|sở,", unit, re.IGNORECASE):
         return [unit]
     return re.split(r"(?:,\s+|\s+và\s+)(?=(?:cơ quan|đơn vị|địa phương|sở, ban|sở, ngành)(?!\w))", unit)
 
@@ -92,12 +90,21 @@ def unit_phrase(text: str) -> tuple[str, str] | None:
         if assigned and assigned.start() < verb.start() < assigned.end():
             at = assigned.end()
             continue
-        if _NOUN_BEFORE.search(text, 0, verb.start()) or _inside_brackets(text, verb.start()):
+        if _is_noun(text, verb) or _inside_brackets(text, verb.start()):
             at = verb.end()
             continue
         break
     phrase = text[: verb.start()].strip(" ,:")
     return (phrase, text[verb.start() :]) if phrase and phrase.count(".") - phrase.count("TT.") < 2 else None
+
+
+def _is_noun(text: str, verb: re.Match[str]) -> bool:
+    """ "Ban quản lý", "cơ quan chủ trì": the word is part of a name."""
+    if _NOUN_BEFORE.search(text, 0, verb.start()):
+        return True
+    after_unit = re.search(r"(?:cơ quan|đơn vị)\s+$", text[: verb.start()]) is not None
+    told = verb[0] in ("chủ trì", "phối hợp", "tham mưu")
+    return after_unit and told and not re.match(r"\s*(?:,|với|tổ chức|xây)", text[verb.end() :])
 
 
 def _inside_brackets(text: str, at: int) -> bool:
