@@ -17,7 +17,8 @@ SMALL = "".join(
 )
 _DELETED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff*")
 _DELETE = dict.fromkeys(map(ord, _DELETED))
-_RUN = re.compile(rf"\s+|[^\s{re.escape(''.join(sorted(_DELETED)))}]+")
+_WORD = rf"[^\s{re.escape(''.join(sorted(_DELETED)))}]+"
+_RUN = re.compile(rf"\s+|{_WORD}(?: {_WORD})*")
 _ONE_TO_ONE = (
     {ord(char): "-" for char in _DASHES}
     | {0xFF10 + digit: str(digit) for digit in range(10)}

@@ -23,6 +23,7 @@ _COLUMNS = (
     ("note", r".*ghi chú"),
 )
 _COLUMN = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _COLUMNS]
+_LONGEST_CELL = 2500
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})+|[a-zđA-Z])[.)]?$")
 
 
@@ -58,9 +59,9 @@ def find_tables(text: str) -> list[Table]:
 def _cell(text: str, start: int, end: int) -> Cell:
     raw = text[start:end]
     left = len(raw) - len(raw.lstrip(" \t\n*|"))
-    right = len(raw.rstrip(" \t\n*|"))
-    shown = re.sub(r"\s+", " ", normalise(raw[left:right]).text) if right > left else ""
-    return Cell(shown.strip(), (start + left, start + max(left, right)))
+    right = max(left, len(raw.rstrip(" \t\n*|")))
+    shown = normalise(raw[left : min(right, left + _LONGEST_CELL)]).text
+    return Cell(re.sub(r"\s+", " ", shown).strip(), (start + left, start + right))
 
 
 def _is_task_header(columns: list[str | None]) -> bool:
