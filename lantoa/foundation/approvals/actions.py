@@ -1,7 +1,5 @@
 """Verbs of the approval queue: request, decide, withdraw, send a one-time link."""
 
-import hashlib
-import secrets
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -15,7 +13,8 @@ from lantoa.foundation.accounts.queries import people_with_role
 from lantoa.foundation.approvals import registry
 from lantoa.foundation.approvals.enums import Decision
 from lantoa.foundation.approvals.models import ApprovalLink, ApprovalRequest
-from lantoa.foundation.approvals.permissions import can_decide
+from lantoa.foundation.approvals.permissions import can_decide, can_withdraw
+from lantoa.foundation.approvals.tokens import hash_token, new_token
 from lantoa.foundation.audit.actions import record
 from lantoa.foundation.notices.actions import tell
 from lantoa.kit.clock import now
@@ -59,7 +58,7 @@ def request_approval(
 @transaction.atomic
 def send_link(*, request: ApprovalRequest, recipient: User, by: User) -> str:
     """Send `recipient` a one-time link to decide `request`; return its path. Only the token's hash is stored."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     ApprovalLink.objects.create(
         request=request, recipient=recipient, token_hash=hash_token(token), expires_at=now() + LINK_LIFETIME
     )
@@ -88,18 +87,14 @@ def send_link(*, request: ApprovalRequest, recipient: User, by: User) -> str:
     return path
 
 
-def hash_token(token: str) -> str:
-    """SHA-256 of a link's token: what is stored and looked up."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @transaction.atomic
 def decide(
     *, request: ApprovalRequest, decision: str, by: User, reason: str = "", link: ApprovalLink | None = None
 ) -> ApprovalRequest:
     """Approve or return. A return needs a reason. Runs the owner's handler in the same transaction.
 
-    Refused: NotAllowed (not leadership, or the author), WrongState (already decided or withdrawn),
+    With `link`, the link must be this person's, for this request, unused and in its time.
+    Refused: NotAllowed (not leadership, or the author), WrongState (already decided or withdrawn, link spent),
     Conflict (the paper changed since it was put forward), BadInput (return without reason).
     """
     request = ApprovalRequest.objects.select_for_update().get(pk=request.pk)
@@ -109,6 +104,8 @@ def decide(
         )
     if not request.is_open:
         raise WrongState("Hồ sơ này đã được quyết định hoặc đã rút lại.", code="not_waiting")
+    if link is not None:
+        _check_link(link, request, by)
     reason = reason.strip()
     if decision == Decision.RETURNED and not reason:
         raise BadInput("Hãy ghi lý do trả lại để người soạn biết cần sửa gì.", code="reason_needed")
@@ -136,6 +133,15 @@ def decide(
     return request
 
 
+def _check_link(link: ApprovalLink, request: ApprovalRequest, by: User) -> None:
+    """The link is read again under lock: it serves one person, one request, once, in its time."""
+    link = ApprovalLink.objects.select_for_update().get(pk=link.pk)
+    if (link.request_id, link.recipient_id) != (request.pk, by.pk):
+        raise NotAllowed("Liên kết này không dành cho người và hồ sơ này.", code="foreign_link")
+    if link.used_at is not None or link.expires_at <= now():
+        raise WrongState("Liên kết đã dùng hoặc đã hết hạn.", code="link_not_valid")
+
+
 def _tell_outcome(request: ApprovalRequest) -> None:
     outcome = "đã được phê duyệt" if request.decision == Decision.APPROVED else "bị trả lại"
     tell(
@@ -151,7 +157,7 @@ def _tell_outcome(request: ApprovalRequest) -> None:
 def withdraw_request(*, request: ApprovalRequest, by: User) -> ApprovalRequest:
     """Take an undecided request back (its author or the one who put it forward). Links stop working."""
     request = ApprovalRequest.objects.select_for_update().get(pk=request.pk)
-    if by.pk not in (request.author_id, request.requested_by_id):
+    if not can_withdraw(by, request):
         raise NotAllowed("Chỉ người soạn hoặc người trình được rút lại hồ sơ.", code="may_not_withdraw")
     if not request.is_open:
         raise WrongState("Hồ sơ này đã được quyết định hoặc đã rút lại.", code="not_waiting")

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from lantoa.foundation.approvals.enums import Decision
 from lantoa.kit.codes import public_code
@@ -82,6 +83,25 @@ class ApprovalRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return not self.decision and self.withdrawn_at is None
+
+    @property
+    def desk_url(self) -> str:
+        """The staff page of this request."""
+        return reverse("approvals_desk:request", args=[self.code])
+
+    @property
+    def state_label(self) -> str:
+        """Where it stands, in words."""
+        if self.withdrawn_at is not None:
+            return "Đã rút lại"
+        return self.get_decision_display() if self.decision else "Chờ ý kiến"
+
+    @property
+    def state_kind(self) -> str:
+        """Colour role of the state's badge."""
+        if self.decision == Decision.APPROVED:
+            return "success"
+        return "warning" if self.decision == Decision.RETURNED else "neutral" if self.withdrawn_at else "info"
 
 
 class ApprovalLink(models.Model):

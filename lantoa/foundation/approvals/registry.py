@@ -9,17 +9,33 @@ from lantoa.foundation.accounts.models import User
 
 @dataclass(frozen=True)
 class PaperSummary:
-    """What the approver is shown: facts as (label, value), the staff page, files as (label, url)."""
+    """What the approver is shown: facts as (label, value), the staff page, files as (label, address).
+
+    `files` are addresses of the owner. Where those need a sign-in, give `attachments` too, as (label, name):
+    the page behind a one-time link then serves them through the handler's `file(paper, name)`.
+    """
 
     title: str
     facts: Sequence[tuple[str, str]] = ()
     url: str = ""
     body: Sequence[str] = ()
     files: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    attachments: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+class PaperFile(Protocol):
+    """A finished file, shaped like ports.papers.Paper."""
+
+    file_name: str
+    media_type: str
+    data: bytes
 
 
 class Handler(Protocol):
-    """What the owner of a kind of paper provides. Methods run inside the decision's transaction."""
+    """What the owner of a kind of paper provides. Methods run inside the decision's transaction.
+
+    Optional: `file(paper, name) -> PaperFile`, raising LookupError for an unknown name.
+    """
 
     label: str
 
@@ -38,6 +54,17 @@ _handlers: dict[str, Handler] = {}
 def register(name: str, handler: Handler) -> None:
     """Register the handler of one kind of paper (called in apps.ready())."""
     _handlers[name] = handler
+
+
+def attached_file(name: str, paper: Any, file_name: str) -> PaperFile | None:
+    """The file `file_name` of `paper`, when its handler serves files and knows that name."""
+    serve = getattr(get(name), "file", None)
+    if serve is None:
+        return None
+    try:
+        return serve(paper, file_name)
+    except LookupError:
+        return None
 
 
 def get(name: str) -> Handler:

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.notices.models import Notice
+from lantoa.kit.clock import now
+from lantoa.kit.errors import NotAllowed
 from lantoa.ports.delivery import outbox
 
 
@@ -46,3 +48,15 @@ def tell(
                 dedupe_key=f"notice:{notice.pk}",
             )
     return told
+
+
+def mark_read(*, notice: Notice, by: User) -> None:
+    """The recipient has seen it; reading twice keeps the first moment. Refused to anybody else."""
+    if notice.recipient_id != by.pk:
+        raise NotAllowed("Đây là thông báo của người khác.", code="not_my_notice")
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=now())
+
+
+def mark_all_read(*, by: User) -> int:
+    """Everything in the person's inbox is seen; returns how many were unread."""
+    return Notice.objects.filter(recipient=by, read_at__isnull=True).update(read_at=now())
