@@ -40,21 +40,19 @@ def official_docx(paper: OfficialPaper) -> Paper:
     document = new_document()
     _set_styles(document)
     _set_properties(document, paper)
-    _set_page(document.sections[0], landscape=False)
+    _set_page(document.sections[0])
     _set_headers(document, paper)
     writer = _Writer(document, paper)
-    body = document.element.body
-    for child in list(body.iterchildren()):
-        if child is not body.sectPr:
-            body.remove(child)
-    content = parse_xml(f"<w:body {wml.NAMESPACES}>{writer.main_part()}</w:body>")
-    for element in list(content):
-        body.sectPr.addprevious(element)
-    for index, appendix in enumerate(paper.appendices):
-        _start_section(document, landscape=appendix.landscape)
-        part = parse_xml(f"<w:body {wml.NAMESPACES}>{writer.appendix(index, appendix)}</w:body>")
-        for element in list(part):
-            body.sectPr.addprevious(element)
+    # The first section carries the running headers; the later ones inherit them.
+    sections = [document.element.body.sectPr.xml]
+    sections += [wml.section(landscape=appendix.landscape) for appendix in paper.appendices]
+    parts = [writer.main_part()]
+    parts += [writer.appendix(index, appendix) for index, appendix in enumerate(paper.appendices)]
+    # A section's properties stand in its last paragraph, those of the last section at the end of the body.
+    ended = [part + wml.section_end(section) for part, section in zip(parts[:-1], sections[:-1], strict=True)]
+    body = "".join([*ended, parts[-1], sections[-1]])
+    # Parsed in one go: moving a long report into the tree element by element takes three times as long.
+    document.part._element = parse_xml(f"<w:document {wml.NAMESPACES}><w:body>{body}</w:body></w:document>")
     out = BytesIO()
     document.save(out)
     return Paper(f"{file_stem(paper)}.docx", DOCX, out.getvalue())
@@ -91,14 +89,6 @@ class _Writer:
             wml.paragraph(label, style="AppendixTitle")
             + wml.paragraph(attached, style="Centered", after=12)
             + self.blocks(list(appendix.body), room)
-            + self._closing_room(appendix)
-        )
-
-    @staticmethod
-    def _closing_room(appendix: Appendix) -> str:
-        """Word wants a paragraph after a table at the end of a section."""
-        return (
-            wml.paragraph("", style="Tight") if appendix.body and isinstance(appendix.body[-1], Table) else ""
         )
 
     def _head(self) -> str:
@@ -239,13 +229,10 @@ def _set_properties(document: "Document", paper: OfficialPaper) -> None:
     properties.keywords = ""
 
 
-def _set_page(section: Any, *, landscape: bool) -> None:
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - heavy
+def _set_page(section: Any) -> None:
     from docx.shared import Mm  # noqa: PLC0415 - heavy
 
-    width, height = metrics.PAGE[::-1] if landscape else metrics.PAGE
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.page_width, section.page_height = Mm(metrics.PAGE[0]), Mm(metrics.PAGE[1])
     section.top_margin, section.bottom_margin = Mm(metrics.MARGIN_TOP), Mm(metrics.MARGIN_BOTTOM)
     section.left_margin, section.right_margin = Mm(metrics.MARGIN_LEFT), Mm(metrics.MARGIN_RIGHT)
     section.header_distance, section.footer_distance = (
@@ -268,15 +255,6 @@ def _set_headers(document: "Document", paper: OfficialPaper) -> None:
         for child in list(element):
             element.remove(child)
         element.append(parse_xml(drawn.replace("<w:p>", f"<w:p {wml.NAMESPACES}>", 1)))
-
-
-def _start_section(document: "Document", *, landscape: bool) -> None:
-    """End the present section here; the next one starts on a new page, with the same running header."""
-    from docx.enum.section import WD_SECTION  # noqa: PLC0415 - heavy
-
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.different_first_page_header_footer = False
-    _set_page(section, landscape=landscape)
 
 
 def _set_styles(document: "Document") -> None:

@@ -71,6 +71,16 @@ def set_styles(document: "Document") -> None:
     for style in _STYLES:
         _set_style(document, style)
     _set_hyperlink_style(document)
+    _set_present_mode(document)
+
+
+def _set_present_mode(document: "Document") -> None:
+    """Layout rules of Word 2013 and later: no "compatibility mode", tables begin exactly at the margin."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy
+
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _set_style(document: "Document", wanted: _Style) -> None:

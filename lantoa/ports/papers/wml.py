@@ -136,7 +136,6 @@ def column_widths(table: Table, room: float) -> list[int]:
 
 def data_table(table: Table, room: float, link_target: LinkTarget) -> str:
     """A table with thin borders whose header rows repeat; cells are never justified."""
-    # A table is hung out by its cell margin; the indent brings its edge back to the text's.
     widths = column_widths(table, room)
     borders = "".join(
         _BORDER.format(side=side) for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -147,7 +146,7 @@ def data_table(table: Table, room: float, link_target: LinkTarget) -> str:
         parts.append(([table.total], "total"))
     body = "".join(_part(grid_rows(rows), kind, table, widths, link_target) for rows, kind in parts)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{twips(CELL_SIDE)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{twips(CELL_SIDE)}" w:type="dxa"/>'
         f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{twips(CELL_SIDE)}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -210,6 +209,30 @@ def _cell(
     )
     spread = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spread}{merge}<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
+
+
+def section(*, landscape: bool) -> str:
+    """Properties of a section that begins on a new page and goes on with the same running header."""
+    width, height = metrics.PAGE[::-1] if landscape else metrics.PAGE
+    orientation = ' w:orient="landscape"' if landscape else ""
+    sides = {
+        "top": metrics.MARGIN_TOP,
+        "right": metrics.MARGIN_RIGHT,
+        "bottom": metrics.MARGIN_BOTTOM,
+        "left": metrics.MARGIN_LEFT,
+        "header": metrics.HEADER_DISTANCE,
+        "footer": metrics.HEADER_DISTANCE,
+    }
+    margins = "".join(f' w:{name}="{twips(length)}"' for name, length in sides.items())
+    return (
+        f'<w:sectPr><w:type w:val="nextPage"/><w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{orientation}/>'
+        f'<w:pgMar{margins} w:gutter="0"/></w:sectPr>'
+    )
+
+
+def section_end(properties: str) -> str:
+    """The paragraph, hardly higher than a hair, that ends a section."""
+    return f'<w:p><w:pPr><w:pStyle w:val="Tight"/>{properties}</w:pPr></w:p>'
 
 
 def page_number(size: float = metrics.BODY) -> str:
