@@ -12,6 +12,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("lantoa.foundation.accounts.urls")),
     path("phe-duyet/", include("lantoa.foundation.approvals.urls")),
+    path("bao-cao/", include("lantoa.capabilities.reports.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("lantoa.web.portal.urls")),
 ]

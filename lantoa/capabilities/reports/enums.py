@@ -51,12 +51,12 @@ class SectionKey(models.TextChoices):
 
 
 class Indicator(models.TextChoices):
-    """The statistics table (domain 7.3). Each has one definition, in figures.py; lượt is never added to người."""
+    """The statistics table (domain 7.3). Each has one definition, in queries/indicators.py; lượt is never added to người."""
 
     STEERING_DOCUMENTS = "steering_documents", "Văn bản chỉ đạo, kế hoạch, báo cáo"
     PORTAL_ITEMS = "portal_items", "Tin, bài trên cổng, trang thông tin điện tử"
     PORTAL_VIEWS = "portal_views", "Lượt xem tin, bài"
-    SOCIAL_POSTS = "social_posts", "Lần đăng trên mạng xã hội"
+    SOCIAL_POSTS = "social_posts", "Lần đăng tin, bài trên các kênh"
     SOCIAL_REACH = "social_reach", "Lượt tiếp cận trên mạng xã hội"
     PRESS_ITEMS = "press_items", "Tin, bài, chuyên mục trên báo, đài"
     BROADCAST_ITEMS = "broadcast_items", "Tin, câu chuyện truyền thanh"
@@ -75,3 +75,39 @@ class Indicator(models.TextChoices):
     RESULTS_PUBLISHED = "results_published", "Kỳ công khai kết quả giải quyết hồ sơ, phản ánh, kiến nghị"
     BUDGET_PLANNED = "budget_planned", "Kinh phí dự toán"
     BUDGET_SPENT = "budget_spent", "Kinh phí đã thực hiện"
+
+
+class SectionPart(models.TextChoices):
+    """The five parts of the outline (domain 7.2); every section belongs to one."""
+
+    STEERING = "steering", "Công tác chỉ đạo, điều hành"
+    RESULTS = "results", "Kết quả thực hiện"
+    REVIEW = "review", "Đánh giá chung"
+    NEXT = "next", "Phương hướng, nhiệm vụ thời gian tới"
+    PROPOSALS = "proposals", "Kiến nghị, đề xuất"
+
+
+PART_OF = {
+    SectionKey.STEERING: SectionPart.STEERING,
+    SectionKey.INTERNAL: SectionPart.RESULTS,
+    SectionKey.PORTAL: SectionPart.RESULTS,
+    SectionKey.PRESS: SectionPart.RESULTS,
+    SectionKey.CONFERENCES: SectionPart.RESULTS,
+    SectionKey.CONTESTS: SectionPart.RESULTS,
+    SectionKey.MATERIALS: SectionPart.RESULTS,
+    SectionKey.POSTING: SectionPart.RESULTS,
+    SectionKey.ONLINE_SERVICES: SectionPart.RESULTS,
+    SectionKey.MODELS: SectionPart.RESULTS,
+    SectionKey.STRENGTHS: SectionPart.REVIEW,
+    SectionKey.WEAKNESSES: SectionPart.REVIEW,
+    SectionKey.CAUSES: SectionPart.REVIEW,
+    SectionKey.NEXT: SectionPart.NEXT,
+    SectionKey.PROPOSALS: SectionPart.PROPOSALS,
+}
+
+
+class ContradictionKind(models.TextChoices):
+    TEXT_AND_TABLE = "text_and_table", "Lời văn khác số liệu"
+    TOTAL = "total", "Tổng khác các dòng"
+    SHARED = "shared", "Sự kiện chung được báo nhiều lần"
+    DUPLICATE = "duplicate", "Có thể ghi trùng"

@@ -1,9 +1,12 @@
 """Requests for reports, the units' reports, and the consolidated report that leadership approves."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from lantoa.capabilities.reports.enums import (
     ConsolidationState,
@@ -64,6 +67,18 @@ class ReportRequest(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def late_from(self) -> date:
+        """The first day on which a filing is late: "trước ngày D" read as the request says (domain 1.7, E7)."""
+        return self.due_on + timedelta(days=1) if self.due_inclusive else self.due_on
+
+    def is_late_on(self, day: date) -> bool:
+        return day >= self.late_from
 
 
 class UnitReport(models.Model):
@@ -142,6 +157,20 @@ class UnitReport(models.Model):
     def __str__(self) -> str:
         return f"{self.request} – {self.unit_name or self.unit}"
 
+    @property
+    def is_editable(self) -> bool:
+        return self.state in (ReportState.DRAFTING, ReportState.RETURNED)
+
+    @property
+    def filed_on(self) -> date | None:
+        """The local day of the last filing."""
+        return timezone.localdate(self.submitted_at) if self.submitted_at else None
+
+    @property
+    def is_late(self) -> bool:
+        """Filed late by the request's policy (an unfiled report is not late but missing)."""
+        return self.filed_on is not None and self.request.is_late_on(self.filed_on)
+
 
 class ReportSection(models.Model):
     """One section of a unit's narrative."""
@@ -150,6 +179,11 @@ class ReportSection(models.Model):
     key = models.CharField(max_length=20, choices=SectionKey.choices)
     title = models.CharField(max_length=255)
     body = models.TextField("nội dung", blank=True)
+    draft = models.TextField(
+        "dự thảo của hệ thống",
+        blank=True,
+        help_text="What the recorded activities say; the body is renewed only while nobody changed it.",
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -160,6 +194,11 @@ class ReportSection(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the body is still the machine's draft."""
+        return self.body == self.draft
 
 
 class ReportFigure(models.Model):
@@ -277,3 +316,11 @@ class ConsolidatedReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (bản {self.number})"
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in (ConsolidationState.DRAFT, ConsolidationState.RETURNED)
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state in (ConsolidationState.APPROVED, ConsolidationState.SUPERSEDED)

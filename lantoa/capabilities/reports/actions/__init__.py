@@ -1,0 +1,1 @@
+"""Verbs of reports: requests, unit reports, consolidating, approving, publishing."""

@@ -1,0 +1,114 @@
+"""The machine's draft of a unit's narrative: sentences and lists made from recorded activities, nothing invented."""
+
+from collections.abc import Iterable, Sequence
+
+from lantoa.capabilities.plans.enums import FormKind
+from lantoa.capabilities.reports.enums import Indicator, SectionKey
+from lantoa.capabilities.reports.queries.activities import ActivityRow
+from lantoa.capabilities.reports.queries.indicators import DEFINITIONS, count
+from lantoa.kit.dates import short_date
+from lantoa.kit.numbers import show_number
+
+LONGEST_LIST = 30
+
+SECTION_KINDS: dict[str, tuple[str, ...]] = {
+    SectionKey.STEERING: (FormKind.STEERING,),
+    SectionKey.INTERNAL: (FormKind.MEETING,),
+    SectionKey.PORTAL: (FormKind.PORTAL, FormKind.SOCIAL),
+    SectionKey.PRESS: (FormKind.PRESS, FormKind.BROADCAST),
+    SectionKey.CONFERENCES: (FormKind.CONFERENCE, FormKind.COMBINED),
+    SectionKey.CONTESTS: (FormKind.CONTEST, FormKind.SEMINAR, FormKind.STAGE),
+    SectionKey.MATERIALS: (FormKind.LEAFLET,),
+    SectionKey.POSTING: (FormKind.POSTING, FormKind.RESULTS),
+}
+_SENTENCES: dict[str, tuple[tuple[str, str], ...]] = {
+    SectionKey.STEERING: ((Indicator.STEERING_DOCUMENTS, "ban hành {} văn bản chỉ đạo, kế hoạch, báo cáo"),),
+    SectionKey.INTERNAL: ((Indicator.MEETINGS, "tuyên truyền trực tiếp tại {} cuộc họp"),),
+    SectionKey.PORTAL: (
+        (Indicator.PORTAL_ITEMS, "đăng {} tin, bài trên cổng, trang thông tin điện tử"),
+        (Indicator.SOCIAL_POSTS, "với tổng số {} lần đăng trên các kênh"),
+        (Indicator.PORTAL_VIEWS, "{} lượt xem"),
+        (Indicator.SOCIAL_REACH, "{} lượt tiếp cận trên mạng xã hội"),
+    ),
+    SectionKey.PRESS: (
+        (Indicator.PRESS_ITEMS, "phối hợp đăng, phát {} tác phẩm trên báo, đài"),
+        (Indicator.BROADCAST_ITEMS, "thực hiện {} tin, câu chuyện truyền thanh"),
+        (Indicator.BROADCAST_PLAYS, "với {} lượt phát"),
+        (Indicator.BROADCAST_MINUTES, "tổng thời lượng {} phút"),
+    ),
+    SectionKey.CONFERENCES: (
+        (Indicator.CONFERENCES, "tổ chức {} hội nghị tập huấn, chuyên đề"),
+        (Indicator.COMBINED_SESSIONS, "tổ chức {} cuộc tuyên truyền lồng ghép"),
+        (Indicator.PARTICIPATIONS, "với {} lượt người tham dự"),
+    ),
+    SectionKey.CONTESTS: (
+        (Indicator.CONTESTS, "tổ chức {} hội thi, cuộc thi"),
+        (Indicator.CONTESTANTS, "với {} lượt dự thi"),
+        (Indicator.SEMINARS, "tổ chức {} hội thảo, tọa đàm, giao lưu"),
+        (Indicator.STAGE_SHOWS, "biểu diễn {} chương trình sân khấu hóa"),
+    ),
+    SectionKey.MATERIALS: ((Indicator.LEAFLET_COPIES, "phát hành {} tờ rơi, sổ tay, tài liệu"),),
+    SectionKey.POSTING: (
+        (Indicator.POSTING_UPDATES, "thực hiện {} lần cập nhật niêm yết thủ tục hành chính"),
+        (Indicator.RESULTS_PUBLISHED, "công khai kết quả {} kỳ"),
+    ),
+}
+
+
+def summary_sentence(key: str, values: dict[str, int]) -> str:
+    """ "tổ chức 2 hội nghị tập huấn, chuyên đề; với 120 lượt người tham dự": only what is not zero; else empty."""
+    parts = [
+        words.format(show_number(values[indicator]))
+        for indicator, words in _SENTENCES.get(key, ())
+        if values.get(indicator)
+    ]
+    return "; ".join(parts).replace("; với", ", với")
+
+
+def section_draft(key: str, rows: Iterable[ActivityRow]) -> str:
+    """The draft of one section from the unit's activities; empty where nothing was recorded."""
+    kinds = SECTION_KINDS.get(key, ())
+    mine = [row for row in rows if row.counted_kind in kinds]
+    if not mine:
+        return ""
+    indicators = [indicator for indicator, _ in _SENTENCES.get(key, ())]
+    values = {name: counted.value for name, counted in count(mine, indicators).items()}
+    sentence = summary_sentence(key, values)
+    opening = f"Trong kỳ, đơn vị đã {sentence}. Cụ thể:" if sentence else "Trong kỳ, đơn vị đã thực hiện:"
+    return "\n".join([opening, *_listed(mine)])
+
+
+def _listed(rows: Sequence[ActivityRow]) -> list[str]:
+    lines = [f"- {activity_line(row)}" for row in rows[:LONGEST_LIST]]
+    rest = len(rows) - LONGEST_LIST
+    if rest > 0:
+        lines.append(f"- Và {rest} hoạt động khác (danh sách đầy đủ trong phần số liệu).")
+    return lines
+
+
+def activity_line(row: ActivityRow) -> str:
+    """ "Hội nghị tập huấn … (ngày 12/03/2022, tại Hội trường Sở; 80 lượt người); https://…" """
+    when = f"ngày {short_date(row.held_on)}"
+    if row.ended_on and row.ended_on != row.held_on:
+        when = f"từ {short_date(row.held_on)} đến {short_date(row.ended_on)}"
+    facts = [when + (f", tại {row.place}" if row.place else "")]
+    if row.combined_with:
+        facts.append(f"lồng ghép với {row.combined_with}")
+    if row.participations:
+        facts.append(f"{show_number(row.participations)} lượt người")
+    if row.copies:
+        facts.append(f"{show_number(row.copies)} bản")
+    if row.plays:
+        facts.append(f"{show_number(row.plays)} lượt phát")
+    link = f" {row.link}" if row.link else ""
+    return f"{row.title} ({'; '.join(facts)}){link}"
+
+
+def default_outline() -> list[list[str]]:
+    """The whole outline of domain 7.2 as [[key, title], ...]."""
+    return [[key, SectionKey(key).label] for key in SectionKey.values]
+
+
+def default_indicators() -> list[str]:
+    """Every indicator, in the order of the statistics table."""
+    return list(DEFINITIONS)

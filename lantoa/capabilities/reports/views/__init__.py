@@ -1,0 +1,1 @@
+"""Screens of reports: the office's requests, unit reports, the consolidated report, public pages."""
