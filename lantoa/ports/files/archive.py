@@ -9,6 +9,7 @@ from lantoa.kit.errors import BadInput
 MAX_ENTRIES = 4000
 MAX_TOTAL = 150 * 1024 * 1024
 MAX_XML_PART = 30 * 1024 * 1024
+MAX_MARKS = 1_500_000
 # XML shrinks to about a thirtieth; nothing honest that is larger than the floor shrinks this far.
 MAX_RATIO = 150
 RATIO_FLOOR = 8 * 1024 * 1024
@@ -51,6 +52,17 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes | None:
         return archive.read(name)
     except KeyError:
         return None
+
+
+def refuse_too_many_marks(data: bytes, shown: str) -> None:
+    """A tree costs a hundred times its shortest element in memory, so the elements are counted before it grows."""
+    if data.count(b"<") > MAX_MARKS:
+        raise too_long(shown)
+
+
+def too_long(shown: str) -> BadInput:
+    """The refusal of a text that no plan and no report comes near to."""
+    return BadInput(f"Văn bản trong tệp “{shown}” quá dài. Hãy tách thành nhiều tệp.", code="too_long")
 
 
 def broken(shown: str) -> BadInput:

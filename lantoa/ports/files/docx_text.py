@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from lantoa.kit.errors import BadInput
-from lantoa.ports.files.archive import broken, read_part
+from lantoa.ports.files.archive import broken, read_part, refuse_too_many_marks
 from lantoa.ports.files.docx_numbering import Numbering, Style, W, read_styles, value
 from lantoa.ports.files.legacy import legacy_encoding, legacy_font, refuse_legacy
 from lantoa.ports.files.tables import is_letterhead, table_line
@@ -34,7 +34,9 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 def read_docx(data: bytes, shown: str) -> dict[str, Any]:
     """Text, margins (running headers and footers), title and notes."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        root = _parse(read_part(archive, "word/document.xml"))
+        main = read_part(archive, "word/document.xml")
+        refuse_too_many_marks(main or b"", shown)
+        root = _parse(main)
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
             raise broken(shown)

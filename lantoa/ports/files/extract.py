@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lantoa.kit.errors import BadInput
-from lantoa.ports.files.archive import broken
+from lantoa.ports.files.archive import broken, too_long
 from lantoa.ports.files.plain_text import clean, decode
 from lantoa.ports.files.sniff import DEFAULT_LIMIT, FileKind, identify, shown_name
 
@@ -40,11 +40,12 @@ def extract_text(name: str, data: bytes, *, limit: int = DEFAULT_LIMIT) -> Extra
     except (Exception, RecursionError) as error:
         # The bytes are a stranger's: whatever a library makes of them, the person gets a sentence.
         raise broken(shown) from error
-    text = clean(parts.pop("text"))
+    raw = parts.pop("text")
+    if len(raw) > MAX_TEXT:
+        raise too_long(shown)
+    text = clean(raw)
     if not text.strip():
         raise BadInput(f"Không tìm thấy chữ nào trong tệp “{shown}”.", code="no_text")
-    if len(text) > MAX_TEXT:
-        raise BadInput(f"Văn bản trong tệp “{shown}” quá dài. Hãy tách thành nhiều tệp.", code="too_long")
     return Extracted(text=text, kind=kind, **parts)
 
 

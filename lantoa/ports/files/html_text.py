@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree, html
 
 from lantoa.kit.errors import BadInput
-from lantoa.ports.files.archive import broken
+from lantoa.ports.files.archive import broken, refuse_too_many_marks
 from lantoa.ports.files.plain_text import decode
 from lantoa.ports.files.tables import is_letterhead, table_line
 
@@ -58,6 +58,7 @@ _MAX_DEPTH = 400
 
 def read_html(data: bytes, shown: str) -> dict[str, Any]:
     """Text, encoding and title of a page."""
+    refuse_too_many_marks(data, shown)
     found = _DECLARED.search(data[:4096])
     declared = found.group(1).decode("ascii") if found else ""
     text, encoding = decode(data, shown, declared=declared)

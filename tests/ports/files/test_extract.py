@@ -1,5 +1,6 @@
 """Documents made here, read back; and everything that must be refused."""
 
+import random
 import time
 from io import BytesIO
 
@@ -36,6 +37,7 @@ def refusal(name: str, data: bytes) -> BadInput:
     return refused.value
 
 
+NOISE = random.Random(5).randbytes(200_000)
 CODES = {
     "read", "empty", "unknown_kind", "kind_mismatch", "not_allowed", "encrypted", "zip_bomb", "unsafe_content",
     "broken", "legacy_encoding", "unreadable_text", "no_text_layer", "no_text",
@@ -215,11 +217,11 @@ def test_pdf_and_docx_of_one_paper_give_the_same_tables_and_letterhead() -> None
 
 def test_pdf_of_200_scanned_pages_is_refused_at_once() -> None:
     data = scanned_pdf(200)
-    started = time.monotonic()
+    started = time.process_time()
 
     refused = refusal("quet.pdf", data)
 
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert refused.code == "no_text_layer"
     assert "OCR" in refused.message
     assert "Word" in refused.message
@@ -357,11 +359,19 @@ def test_old_word_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> Non
         ("a.docx", docx_bytes(""), "no_text"),
         ("a.docx", with_part(docx_bytes("x"), "word/document.xml", b"<not xml"), "broken"),
         ("a.docx", with_part(docx_bytes("x"), "word/document.xml", b""), "broken"),
+        ("a.html", b"<p>" * 2_000_000, "too_long"),
+        ("a.docx", with_part(docx_with_body("<w:p/>" * 2_000_000), "word/media/a.bin", NOISE), "too_long"),
+        ("a.docx", with_part(docx_with_body("<w:p/>" * 70_000), "word/media/a.bin", NOISE), "too_long"),
+        ("a.txt", b"a" * 6_000_000, "too_long"),
         ("a.docx", docx_with_body("<w:tbl><w:tr><w:tc>" * 60), "unsafe_content"),
     ],
 )
-def test_extract_refuses_what_cannot_be_read(name: str, data: bytes, code: str) -> None:
+def test_extract_refuses_what_cannot_be_read_quickly(name: str, data: bytes, code: str) -> None:
+    started = time.process_time()
+
     assert refusal(name, data).code == code
+
+    assert time.process_time() - started < 5
 
 
 @given(

@@ -94,11 +94,11 @@ def test_identify_names_the_picture_behind_a_word_name() -> None:
 )
 def test_identify_refuses_zip_bombs_quickly(make) -> None:  # type: ignore[no-untyped-def]
     data = make()
-    started = time.monotonic()
+    started = time.process_time()
 
     assert refusal("a.docx", data).code == "zip_bomb"
 
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_identify_lets_charts_keep_their_workbook() -> None:

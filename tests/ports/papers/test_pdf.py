@@ -1,6 +1,5 @@
 """The PDF, read back with pikepdf and pypdfium2."""
 
-import time
 from io import BytesIO
 
 import pikepdf
@@ -152,14 +151,3 @@ def test_markup_in_text_is_only_text() -> None:
     pages = page_texts(report_paper(body=[Paragraph('#panic("x") *đậm* [a] $1$ // ghi chú')], appendices=[]))
 
     assert '#panic("x") *đậm* [a] $1$ // ghi chú./.' in pages[0]
-
-
-def test_sixty_units_take_both_files_few_seconds() -> None:
-    paper = report_paper(units=60)
-    official_pdf(report_paper(units=1))
-    started = time.monotonic()
-
-    official_docx(paper)
-    official_pdf(paper)
-
-    assert time.monotonic() - started < 10  # 1.5 s on two quiet cores
