@@ -53,7 +53,7 @@ _SYMBOL = (
 _NUMBER = r"\d{1,5}(?:\.\d{1,3})?(?:bis|[a-zđ])?"
 _CODE = re.compile(
     rf"(?<![\w.,])(?P<num>{_NUMBER})\s?"
-    rf"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|/\s?|-(?=(?:{_TYPES}|CP|L)[-/])|-(?=CP\b))"
+    rf"(?:/\s?(?P<year>(?:19|20)\d\d)\s?/\s?|/\s?|-(?=(?:{_TYPES}|CP|L)[-/])|-\s(?=(?:{_TYPES})/)|-(?=CP\b))"
     rf"(?P<symbol>{_SYMBOL})"
 )
 _YEAR_ONLY = re.compile(r"(?<![\w.,:/-])(?P<num>\d{1,4})/(?P<year>(?:19|20)\d\d)(?![\w/-])")

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_START = re.compile(r"(?<!\w)(?:Hiến pháp|Bộ luật|Bộ Luật|Luật|Pháp lệnh|LUẬT|BỘ LUẬT)(?=[\s,])")
+_START = re.compile(
+    r"(?<!\w)(?:Hiến pháp|Bộ luật|Bộ Luật|Luật|Pháp lệnh|LUẬT|BỘ LUẬT)(?=[\s,](?!\s*(?:Luật|Bộ luật|Pháp lệnh)(?!\w)))"
+)
 _END = re.compile(
     r"(?<=[\s,])(?:"
     r"năm\s+(?P<year>(?:19|20)\d\d)(?!\s*[-/]\s*\d)(?!\s+đến)"

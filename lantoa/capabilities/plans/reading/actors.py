@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from lantoa.capabilities.plans.reading.items import Role
-from lantoa.capabilities.plans.reading.units import split_units, starts_with_unit, unit_phrase
+from lantoa.capabilities.plans.reading.units import HEAD, split_units, starts_with_unit, unit_phrase
 
 _GIVE = re.compile(
     r"(?:Giao|giao|Yêu cầu|yêu cầu|Trách nhiệm của|Nhiệm vụ của|Đối với|Phân công)\s*:?\s+(?:cho\s+|trách nhiệm cho\s+)?"
@@ -27,6 +27,14 @@ _WITH = re.compile(
 )
 _SMALL_GROUP = re.compile(r"(?:cơ quan|đơn vị|ngành|sở|địa phương|phòng|doanh nghiệp)(?!\w)")
 _SHORT = 320
+_SHORT_TITLE = 150
+# What may follow the name in a heading; any other verb there belongs to the name ("Các đơn vị cấp nước").
+_NAMED_DUTY = re.compile(
+    r"[\s,]+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ|trên cơ sở|theo chức năng|chủ động|tổ chức thực hiện|phối hợp thực hiện|thực hiện các|thực hiện nhiệm)(?!\w)"
+)
+_LEAD_IN = re.compile(
+    rf"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ)\s[^.;]{{3,200}}?,\s+(?={HEAD})"
+)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=(?:Giao|giao|[Đđ]ề nghị|Yêu cầu)\s|[^\W\d_a-z])")
 
 
@@ -52,9 +60,15 @@ def heading_actor(title: str) -> Assignment | None:
         flags=re.IGNORECASE,
     )
     parted = unit_phrase(words + " ")
-    if parted and len(parted[1].split()) > 14 and not ask:
+    if (
+        parted
+        and len(words) > _SHORT_TITLE
+        and re.match(r"chủ trì,? phối hợp|có trách nhiệm \w+ \w+ \w+ \w+", parted[1])
+        and not ask
+    ):
         return None
-    phrase = parted[0] if parted else words
+    said = _NAMED_DUTY.search(words)
+    phrase = words[: said.start()] if said else words
     units = tuple(split_units(phrase))
     return Assignment(units, Role.REQUEST if ask else Role.IMPLEMENT) if units else None
 
@@ -105,7 +119,9 @@ def _one_sentence(sentence: str) -> list[Assignment]:
     ask = _ASK.match(sentence)
     give = _GIVE.match(sentence)
     words = sentence[(ask or give).end() :] if ask or give else sentence
-    if not words or not starts_with_unit(words) or (words[0].islower() and not (ask or give)):
+    led = None if ask or give else _LEAD_IN.match(words)
+    words = words[led.end() :] if led else words
+    if not words or not starts_with_unit(words) or (words[0].islower() and not (ask or give or led)):
         return []
     parted = unit_phrase(words)
     if parted is None:

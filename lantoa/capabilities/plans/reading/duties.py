@@ -75,6 +75,7 @@ class DutyReader:
         self.item: tuple[int, list[int]] | None = None
         self.actor: Assignment | None = None
         self.actor_level = 0
+        self.actor_marker = ""
 
     def read(self) -> list[Duty]:
         """Return every duty in the order of the text."""
@@ -98,6 +99,7 @@ class DutyReader:
         named = heading_actor(place.heading.title)
         if named is not None:
             self.actor, self.actor_level = named, place.heading.level
+            self.actor_marker = place.block.marker
         self.record = _Record(heading=place.heading.title)
         if place.run_in:
             self._below_actor_or_sentence(place, place.block.body + place.run_in)
@@ -145,6 +147,8 @@ class DutyReader:
             for assignment in _field_assignments(words.strip(" .;"), self.record.open_role):
                 self._add(block, block.body, self.record.text or words, [assignment], parts=False)
             return
+        if self.actor is not None and block.marker and block.marker == self.actor_marker:
+            self.actor = self.item = None
         if self._belongs_to_item(block):
             return
         self.record.say(words)
@@ -163,6 +167,14 @@ class DutyReader:
             return False
         depth, owned = self.item
         mine = _depth(block)
+        goes_on = (
+            not block.marker
+            and depth > 0
+            and self.actor is not None
+            and not sentence_assignments(block.words)
+        )
+        if goes_on:
+            mine = depth + 1
         if mine <= depth or (depth == 0 and not block.text.startswith("+")):
             self.item = None
             return False

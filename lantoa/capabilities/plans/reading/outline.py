@@ -67,7 +67,7 @@ def is_heading(block: Block, after: Block | None) -> bool:
     if is_field(block) and block.marker in ("letter", "dotted"):
         return False
     if block.whole_strong and len(block.words) <= _LONGEST_STRONG:
-        return not (block.marker == "letter" and block.words.endswith((".", ";")))
+        return not (block.marker == "letter" and block.words.endswith((".", ";")) and len(block.words) > 120)
     if _run_in(block):
         return True
     if block.marker == "capital" and block.words.isupper():

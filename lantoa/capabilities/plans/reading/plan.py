@@ -77,8 +77,10 @@ def _tasks(
     """Duties and deadlines of the body and of the task tables, in the order of the text, each once."""
     by_block: dict[int, list[Deadline]] = {}
     closing = blocks[frame.closing] if frame.closing is not None else None
+    first_heading = next((place.block.start for place in placed if place.heading), None)
     for place in placed:
-        if is_field(place.block) or place.block.in_bars or _tells_the_past(place):
+        intro = not place.path and first_heading is not None and place.block.start < first_heading
+        if is_field(place.block) or place.block.in_bars or _tells_the_past(place) or intro:
             continue
         near = [span for span in cited if span[1] > place.block.start and span[0] < place.block.end]
         by_block[place.block.start] = find_deadlines(place.block, near, due=False)

@@ -14,7 +14,7 @@ HEAD = (
     r"|UBND|U[Ỷỷyỹ]|[ỦU]y ban|Uỷ ban|HĐND|Hội đồng nhân dân|Hội đồng(?=\s+[A-ZĐ]|\s+phối hợp|\s+nghĩa)|Văn phòng|VP\.?\s?UBND|Công an|Bộ Chỉ huy|BCH|Bộ Tư lệnh|Bộ đội|Quân khu"
     r"|Bộ(?=\s+(?:Nội|Tài|Tư pháp|Công|Quốc|Ngoại|Xây|Y tế|Giáo|Văn|Khoa|Nông|Dân|Kế|Giao|Thông|Lao))|Bộ trưởng|Thủ trưởng|Người đứng đầu|Thống đốc"
     r"|Giám đốc|Chủ tịch|Trưởng|Chánh|Tổng\s(?=Giám|Công|Cục)|Lãnh đạo|Công ty|Tập đoàn|Tổng công ty|Đài|Báo(?!\s+cáo)(?=\s|,|;|$)|Trung tâm|Bảo hiểm xã hội|BHXH"
-    r"|Kho bạc|Ngân hàng|Chi nhánh|Chi cục|Cục|Thuế|Hải quan|Cơ quan|Đơn vị|Doanh nghiệp|Các doanh|Thanh tra|Tòa án|Toà án|Viện"
+    r"|Kho bạc|Kiểm toán|Ngân hàng|Chi nhánh|Chi cục|Cục|Thuế|Hải quan|Cơ quan|Đơn vị|Doanh nghiệp|Các doanh|Thanh tra|Tòa án|Toà án|Viện"
     r"|Trường(?!\s+hợp)|Đại học|Học viện|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Tỉnh đoàn|Thành đoàn|Đoàn(?=\s+(?:TNCS|Thanh|Khối|thể|Luật))"
     r"|Đoàn thể|Hội(?=\s+(?:Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:công tác|Công|chuyên gia))"
     r"|Phòng(?=\s+[A-ZĐ]|\s+(?:ban|chuyên)|,\s+ban)|Ủy viên|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Ban Thường vụ|Bưu điện|Điện lực|Cổng (?:T|t)hông tin|Địa phương|Cấp ủy|Viễn thông|VNPT|Viettel"
@@ -30,7 +30,7 @@ _VERB = re.compile(
     r"nghiêm túc|tiến hành|đăng tải|kiện toàn|cập nhật|là (?:cơ quan|đơn vị|đầu mối)|có nhiệm vụ|có kế hoạch|chỉ đạo|quán triệt|"
     r"lồng ghép|tuyên truyền|phổ biến|đôn đốc|kiểm tra|giám sát|cân đối|thẩm định|hỗ trợ|vận động|quan tâm|ưu tiên|"
     r"nâng cao|tích cực|lập|đề xuất|tổng hợp|định kỳ|thường xuyên|khẩn trương|phát huy|cử|làm đầu mối|gửi|giúp|tập trung|"
-    r"huy động|phân công|bảo đảm|đảm bảo|tham gia|cung cấp|phát động|nghiên cứu|trong phạm vi|trong quá trình|có ý kiến|trình|phản ánh|"
+    r"huy động|phân công|bảo đảm|đảm bảo|tham gia|cung cấp|phát động|nghiên cứu|trong phạm vi|trong quá trình|trong việc|thu thập|phê duyệt|niêm yết|công khai|công bố|khắc phục|nắm|điều chỉnh|biểu dương|chuẩn bị|bám sát|tạo điều kiện|tuân thủ|quy định|công nhận|có ý kiến|trình|phản ánh|"
     r"thống nhất|xem xét|đồng hành|hưởng ứng|phân bổ|giải quyết|xử lý|quyết định|cần|phải|khi|nếu|nhằm|để|về việc|trực tiếp|"
     r"thông tin|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
     r"(?<!quan )(?<!quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,(?! (?:triển|thực|chỉ|quán|kiểm)))))(?!\w)"
@@ -39,10 +39,10 @@ _ASSIGNED = re.compile(
     r"\s*(?:,\s*)?được\s+(?:giao|phân công)(?:\s+(?:chủ trì|nhiệm vụ|thực hiện|phối hợp|tại))*(?:\s+nhiệm vụ)?"
 )
 _TAIL = re.compile(
-    r"(?:\s*,)?\s+(?:trong phạm vi|theo chức năng|căn cứ|theo nhiệm vụ|tùy theo|để |nhằm |tham gia|thực hiện).*$|\s*\(\s*$"
+    r"(?:\s*,)?\s+(?:trong phạm vi|trong việc|trong quá trình|theo chức năng|căn cứ|theo nhiệm vụ|tùy theo|để |nhằm ).*$|\s*\(\s*$"
 )
 _NOUN_BEFORE = re.compile(r"(?:Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|bộ phận|Cục|Chi cục|Công ty|trưởng)\s*$")
-_LONGEST = 330
+_LONGEST = 520
 
 
 def starts_with_unit(text: str) -> bool:

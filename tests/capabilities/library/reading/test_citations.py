@@ -180,7 +180,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["số 1/", "Luật ", "điểm a khoản 1 ", "ngày 1/", "|", "a)\n", "1.1.1."])
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_citations(unit * (300_000 // len(unit)))
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
