@@ -12,6 +12,8 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("lantoa.foundation.accounts.urls")),
     path("phe-duyet/", include("lantoa.foundation.approvals.urls")),
+    path("ke-hoach/", include("lantoa.capabilities.plans.urls")),
+    path("van-ban/", include("lantoa.capabilities.library.urls")),
     path("bao-cao/", include("lantoa.capabilities.reports.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("lantoa.web.portal.urls")),

@@ -1,6 +1,13 @@
 """Public addresses of plans under /ke-hoach/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lantoa.capabilities.plans.views import public
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.index, name="index"),
+    path("<slug:code>/", public.plan, name="plan"),
+    path("<slug:code>/thay-doi/<int:number>/", public.change, name="change"),
+    path("<slug:code>/ban-in.<str:kind>", public.paper, name="paper"),
+]

@@ -1,0 +1,165 @@
+"""Find the registered document that a citation means (domain 13.2), many citations in one query."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from lantoa.capabilities.library.enums import DocumentKind
+from lantoa.capabilities.library.models import LegalDocument
+from lantoa.capabilities.library.reading import Citation, KnownDocument, find_citations, known_documents
+from lantoa.kit.text import fold, tidy
+
+_KINDS = {fold(label): value for value, label in DocumentKind.choices}
+# Symbols that name an organ without saying of which province: the issuer decides (E19).
+_LOCAL_ORGANS = ("UBND", "HĐND", "TU", "HU", "ĐU")
+
+
+@dataclass(frozen=True)
+class DocumentLink:
+    """A document as a link needs it."""
+
+    url: str
+    label: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What identifies a cited document: `year` 0 and an empty `issuer` mean that the text does not say."""
+
+    kind: str
+    reference_code: str
+    year: int
+    issuer: str
+    on: date | None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the symbol leaves open which committee or council issued the document."""
+        return is_local_symbol(self.reference_code)
+
+
+def is_local_symbol(reference_code: str) -> bool:
+    """Whether `reference_code` names a kind of organ that every province has."""
+    return any(organ in reference_code.replace("-", "/").split("/") for organ in _LOCAL_ORGANS)
+
+
+def issuer_key(issuer: str) -> str:
+    """Issuers compared: folded, "Ủy ban nhân dân" and "UBND" the same."""
+    name = fold(tidy(issuer)).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+    return name.replace("–", "-").replace(" - ", "-")
+
+
+def kind_of(label: str | None) -> str:
+    """The DocumentKind whose Vietnamese name is `label`; OTHER when there is none."""
+    return _KINDS.get(fold(label or ""), DocumentKind.OTHER)
+
+
+def identity_of(citation: Citation) -> Identity | None:
+    """The identity that `citation` states; None for a law cited by name only."""
+    if not citation.number:
+        return None
+    year = int(citation.year) if citation.year else citation.date.year if citation.date else 0
+    return Identity(kind_of(citation.kind), citation.number, year, tidy(citation.issuer or ""), citation.date)
+
+
+def matches(identity: Identity, document: LegalDocument) -> bool:
+    """Whether `document` can be what `identity` states. A differing day of the same year is the same document (E18)."""
+    if document.reference_code != identity.reference_code:
+        return False
+    if DocumentKind.OTHER not in (identity.kind, document.kind) and identity.kind != document.kind:
+        return False
+    if identity.year and document.year and identity.year != document.year:
+        return False
+    if not identity.is_local:
+        return True
+    if identity.issuer and document.issuer:
+        return issuer_key(identity.issuer) == issuer_key(document.issuer)
+    return bool(identity.on) and identity.on == document.issued_on
+
+
+def pick(identity: Identity, candidates: Iterable[LegalDocument]) -> LegalDocument | None:
+    """The one document that `identity` means; None when there is none, or when two are possible."""
+    fitting = [document for document in candidates if matches(identity, document)]
+    exact = [document for document in fitting if document.issued_on == identity.on]
+    chosen = exact if len(exact) == 1 else fitting
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def find_documents(citations: Sequence[Citation]) -> list[LegalDocument | None]:
+    """For each citation its registered document or None, in the same order. One query for all of them."""
+    identities = [identity_of(citation) for citation in citations]
+    by_code: dict[str, list[LegalDocument]] = {}
+    codes = {identity.reference_code for identity in identities if identity}
+    if codes:
+        for document in LegalDocument.objects.filter(reference_code__in=codes):
+            by_code.setdefault(document.reference_code, []).append(document)
+    return [
+        pick(identity, by_code.get(identity.reference_code, [])) if identity else None
+        for identity in identities
+    ]
+
+
+class CitationIndex:
+    """The documents cited by the texts of one page, looked up once (see `index_citations`)."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._cited = {text: find_citations(text) for text in dict.fromkeys(texts) if text}
+        everything = [citation for cited in self._cited.values() for citation in cited]
+        found = dict(zip(map(id, everything), find_documents(everything), strict=True))
+        self._links = {
+            text: [
+                (citation.span, document_link(document))
+                for citation in cited
+                if (document := found[id(citation)])
+            ]
+            for text, cited in self._cited.items()
+        }
+
+    def links(self, text: str) -> list[tuple[tuple[int, int], DocumentLink]]:
+        """((start, end), link) for each citation of `text` whose document is registered; unknown texts are looked up."""
+        if text and text not in self._links:
+            return CitationIndex([text]).links(text)
+        return self._links.get(text, [])
+
+
+def document_link(document: LegalDocument) -> DocumentLink:
+    """`document` as a link to its public page."""
+    return DocumentLink(reverse("library:document", args=[document.slug]), str(document), document.title)
+
+
+def index_citations(texts: Iterable[str]) -> CitationIndex:
+    """Look up everything that `texts` cite, in one query: pass the result to the filter `cite_links`."""
+    return CitationIndex(texts)
+
+
+def search_documents(words: str = "", kind: str = "") -> QuerySet[LegalDocument]:
+    """Documents whose number, title or issuer holds every word, with or without diacritics; newest first."""
+    found = LegalDocument.objects.all()
+    for word in fold(tidy(words)).split():
+        found = found.filter(Q(search_text__contains=word))
+    return found.filter(kind=kind) if kind else found
+
+
+def known_for_check(citations: Sequence[Citation]) -> list[KnownDocument]:
+    """Documents against which a text's citations are checked: those shipped, and what the registry adds. One query."""
+    codes = {citation.number for citation in citations if citation.number}
+    shipped = [document for document in known_documents() if document.number in codes]
+    registered = LegalDocument.objects.filter(reference_code__in=codes, issued_on__isnull=False).exclude(
+        source=""
+    )
+    return shipped + [
+        KnownDocument(
+            kind=document.get_kind_display(),
+            number=document.reference_code,
+            date=document.issued_on,
+            issuer=document.issuer,
+            title=document.title,
+            source=document.source,
+        )
+        for document in registered
+        if document.issued_on
+    ]

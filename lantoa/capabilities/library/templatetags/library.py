@@ -1,0 +1,34 @@
+"""`{{ text|cite_links:cited }}`: the documents that a text cites become links."""
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from lantoa.capabilities.library.queries import CitationIndex, index_citations
+
+register = template.Library()
+
+
+@register.filter
+def cite_links(text: str, index: CitationIndex | None = None) -> SafeString:
+    """`text` escaped, citations of registered documents as links, line breaks kept as <br>.
+
+    `index` is what `index_citations(texts)` gave for the whole page, one query; without it the filter asks by itself.
+    """
+    text = str(text or "")
+    index = index if isinstance(index, CitationIndex) else index_citations([text])
+    parts: list[str] = []
+    at = 0
+    for (start, end), link in index.links(text):
+        if start < at:
+            continue
+        parts.append(escape(text[at:start]))
+        title = f"{link.label}: {link.title}" if link.title else link.label
+        parts.append(
+            format_html(
+                '<a class="lt-citation" href="{}" title="{}">{}</a>', link.url, title, text[start:end]
+            )
+        )
+        at = end
+    parts.append(escape(text[at:]))
+    return mark_safe("".join(parts).replace("\n", "<br>"))

@@ -1,0 +1,30 @@
+"""Log actions of plan documents: (name, label, sentence)."""
+
+LOG_ACTIONS = (
+    ("plans.plan_imported", "Nhập kế hoạch", "{actor} nhập “{label}” từ tệp “{file}”: {count} đề xuất."),
+    (
+        "plans.version_imported",
+        "Nhập bản sửa đổi",
+        "{actor} nhập “{label}” từ tệp “{file}”. Lý do: {reason}.",
+    ),
+    ("plans.item_accepted", "Nhận đề xuất", "{actor} nhận {kind} “{item}” của “{label}”."),
+    ("plans.item_changed", "Sửa mục", "{actor} sửa {kind} “{item}” của “{label}”."),
+    ("plans.item_split", "Tách mục", "{actor} tách {kind} “{item}” của “{label}” thành {count} mục."),
+    ("plans.item_joined", "Gộp mục", "{actor} gộp {kind} “{item}” của “{label}” với mục sau."),
+    ("plans.item_dropped", "Bỏ mục", "{actor} bỏ {kind} “{item}” của “{label}”."),
+    ("plans.item_restored", "Khôi phục mục", "{actor} khôi phục {kind} “{item}” của “{label}”."),
+    ("plans.item_added", "Thêm mục", "{actor} thêm {kind} “{item}” vào “{label}”."),
+    ("plans.items_accepted", "Nhận nhiều đề xuất", "{actor} nhận {count} đề xuất ({what}) của “{label}”."),
+    ("plans.review_finished", "Xác nhận rà soát", "{actor} xác nhận rà soát xong “{label}”."),
+    ("plans.document_changed", "Sửa thông tin văn bản", "{actor} sửa thông tin văn bản của “{label}”."),
+    ("plans.version_submitted", "Trình kế hoạch", "{actor} trình “{label}” để phê duyệt."),
+    ("plans.version_withdrawn", "Rút kế hoạch đã trình", "{actor} rút “{label}” về để sửa."),
+    ("plans.version_approved", "Phê duyệt kế hoạch", "{actor} phê duyệt “{label}”.{remark}"),
+    ("plans.version_returned", "Trả lại kế hoạch", "{actor} trả lại “{label}”. Lý do: {reason}."),
+    ("plans.version_discarded", "Bỏ bản đang soạn", "{actor} bỏ “{label}”."),
+    ("plans.plan_published", "Công khai kế hoạch", "{actor} công khai “{label}” trên cổng."),
+    ("plans.plan_unpublished", "Ngừng công khai", "{actor} ngừng công khai “{label}”. Lý do: {reason}."),
+    ("plans.change_started", "Thay đổi trong năm", "{actor} bắt đầu sửa đổi “{label}”. Lý do: {reason}."),
+    ("plans.plan_cloned", "Lập kế hoạch năm sau", "{actor} lập “{label}” (năm {year}) từ “{origin}”."),
+    ("plans.plan_closed", "Kết thúc kế hoạch", "{actor} kết thúc “{label}”."),
+)

@@ -1,0 +1,1 @@
+"""Files of plans: the plan itself as an official paper."""
