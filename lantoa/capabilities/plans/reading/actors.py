@@ -13,12 +13,13 @@ _ASK = re.compile(r"(?:(?:Kính|Trân trọng|kính|trân trọng)\s+)?[Đđ]ề
 _DUTY_WORDS = re.compile(
     r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|chủ động|tích cực|tiếp tục|khẩn trương)\s*(?:,|:)?\s*"
 )
-_LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị)[^.;]{0,60}?,\s*)?chủ trì", re.IGNORECASE)
+_LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị|đầu mối)[^.;]{0,60}?,?\s*)?chủ trì", re.IGNORECASE)
 _LEADS_LATER = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|là (?:cơ quan|đơn vị))[^.;]{0,140}?,\s*chủ trì(?!\s+thực)", re.IGNORECASE
 )
 _HELPS = re.compile(
-    r"(?:(?:căn cứ|trên cơ sở|theo)\s[^.;]{0,120}?(?:,|được giao|thẩm quyền|nhiệm vụ)\s+)?(?:chủ động\s+|tích cực\s+)?phối hợp(?!\s+nhịp)",
+    r"(?:(?:căn cứ|trên cơ sở|theo)\s[^.;]{0,120}?(?:,|được giao|thẩm quyền|nhiệm vụ|của mình)\s+)?(?:,\s*)?"
+    r"(?:có trách nhiệm\s+)?(?:chủ động\s+|tích cực\s+)?phối hợp(?!\s+nhịp)",
     re.IGNORECASE,
 )
 _WITH = re.compile(
@@ -110,8 +111,19 @@ def _partners(text: str) -> tuple[str, ...]:
 def sentence_assignments(text: str) -> list[Assignment]:
     """The roles in a paragraph that names its own subject; several sentences may have several subjects."""
     found: list[Assignment] = []
-    for sentence in _SENTENCE.split(text):
-        found += _one_sentence(sentence.strip())
+    waiting = ""
+    for piece in _SENTENCE.split(text):
+        sentence = f"{waiting} {piece}".strip()
+        said = _one_sentence(sentence)
+        # "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã căn cứ ...": the subject goes on after the semicolon.
+        only_names = (
+            not said
+            and piece.rstrip().endswith(";")
+            and starts_with_unit(sentence)
+            and len(sentence) < _SHORT
+        )
+        waiting = sentence if only_names else ""
+        found += said
     return found
 
 

@@ -106,7 +106,12 @@ class DutyReader:
 
     def _below_actor_or_sentence(self, place: Placed, start: int) -> None:
         words = place.block.text[start:].strip(" :")
-        if self.actor is not None and words:
+        if not words:
+            return
+        own = sentence_assignments(words)
+        if own and (self.actor is None or _own_subject(words)):
+            self._add(place.block, start, words, own)
+        elif self.actor is not None and not words.endswith(":"):
             self._add(place.block, start, words, item_assignments(words, self.actor))
 
     def _fields(self, block: Block, place: Placed) -> None:
@@ -253,7 +258,10 @@ def _own_subject(words: str) -> bool:
 
 
 def _has_children(placed: Sequence[Placed], at: int) -> bool:
-    return at + 1 < len(placed) and placed[at + 1].heading is None and bool(placed[at + 1].block.marker)
+    if at + 1 >= len(placed) or placed[at + 1].heading is not None:
+        return False
+    after = placed[at + 1].block
+    return bool(after.marker) and _depth(after) > _depth(placed[at].block)
 
 
 def _in_scope(place: Placed) -> bool:

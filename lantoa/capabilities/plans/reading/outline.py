@@ -45,6 +45,8 @@ def _title_like(block: Block, after: Block | None, limit: int) -> bool:
         return False
     if not words[0].isupper() and not words[0].isdigit():
         return False
+    if block.marker == "letter" and re.search(r":\s+\S", words):
+        return False
     opens_list = words.endswith(":")
     return not (opens_list and len(words) > 110 and not starts_with_unit(words))
 

@@ -102,7 +102,7 @@ def _is_noun(text: str, verb: re.Match[str]) -> bool:
     """ "Ban quản lý", "cơ quan chủ trì": the word is part of a name."""
     if _NOUN_BEFORE.search(text, 0, verb.start()):
         return True
-    after_unit = re.search(r"(?:cơ quan|đơn vị)\s+$", text[: verb.start()]) is not None
+    after_unit = re.search(r"(?:cơ quan|đơn vị)\s+$", text[: verb.start()], re.IGNORECASE) is not None
     told = verb[0] in ("chủ trì", "phối hợp", "tham mưu")
     return after_unit and told and not re.match(r"\s*(?:,|với|tổ chức|xây)", text[verb.end() :])
 
