@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
         from lantoa.foundation.accounts import roles  # noqa: PLC0415 - apps are ready only now
         from lantoa.foundation.accounts.actions import move_people  # noqa: PLC0415
         from lantoa.foundation.accounts.enums import Role  # noqa: PLC0415
+        from lantoa.foundation.audit.permissions import PERMISSION as TRAIL  # noqa: PLC0415
         from lantoa.foundation.audit.registry import register  # noqa: PLC0415
         from lantoa.foundation.org.registry import on_succession  # noqa: PLC0415
 
@@ -17,6 +18,7 @@ class AccountsConfig(AppConfig):
         roles.grant(Role.ADMINISTRATOR, *(f"org.{verb}_unit" for verb in ("add", "change", "view")))
         roles.grant(Role.OFFICE, "org.view_unit")
         for role in (Role.ADMINISTRATOR, Role.OFFICE):
+            roles.grant(role, TRAIL)
             roles.grant(role, *(f"org.{verb}_calendarday" for verb in ("add", "change", "delete", "view")))
         on_succession(move_people)
         register(

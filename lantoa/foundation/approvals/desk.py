@@ -25,7 +25,6 @@ from lantoa.foundation.approvals.queries import (
     requests_of,
     requests_to_decide,
 )
-from lantoa.foundation.audit.queries import trail_of
 from lantoa.kit.errors import Refusal
 
 PAGE_SIZE = 25
@@ -128,7 +127,6 @@ def _page(
         "may_withdraw": asked.is_open and can_withdraw(request.user, asked),
         "approve_form": approve_form,
         "return_form": return_form,
-        "trail": [{"text": line.sentence, "when": line.at} for line in trail_of(asked)],
         "crumbs": [("Phê duyệt", reverse("approvals_desk:waiting")), (asked.title, "")],
     }
     return render(request, "approvals/desk/request.html", context, status=status)
