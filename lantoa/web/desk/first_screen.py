@@ -1,0 +1,131 @@
+"""The first screen of the console: what waits for me, what is late, what comes, what the public sees now.
+
+The desk knows every owner; each owner offers its lines under one shape (foundation.notices.waiting).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from lantoa.capabilities.plans.queries.documents import published_plans
+from lantoa.capabilities.publishing.queries import latest_articles
+from lantoa.capabilities.reports.queries.consolidated import published_reports
+from lantoa.foundation.accounts.models import User
+from lantoa.foundation.notices.waiting import WaitingLine, by_urgency
+from lantoa.foundation.org.enums import DayKind
+from lantoa.foundation.org.models import CalendarDay
+from lantoa.kit.clock import today
+
+# Where owners say what waits for a person; a module that is not there yet offers nothing.
+WAITING = (
+    "lantoa.foundation.approvals.queries:waiting_for",
+    "lantoa.capabilities.plans.queries:documents_waiting_for",
+    "lantoa.capabilities.plans.queries:waiting_for",
+    "lantoa.capabilities.reports.queries:waiting_for",
+)
+SOON = timedelta(days=7)
+AHEAD = timedelta(days=30)
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class FreshLine:
+    """Something that the public sees since a short while."""
+
+    title: str
+    url: str
+    on: date | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class FirstScreen:
+    """Four lists; a line stands in exactly one of the first three."""
+
+    overdue: list[WaitingLine]
+    waiting: list[WaitingLine]
+    coming: list[WaitingLine]
+    fresh: list[FreshLine]
+
+
+def first_screen(request: HttpRequest) -> FirstScreen:
+    """Everything that the first screen shows to this person. A bounded number of queries."""
+    day = today()
+    lines = by_urgency([line for source in _functions(WAITING) for line in source(request.user)])
+    overdue = [line for line in lines if line.is_overdue(day)]
+    later = [line for line in lines if line.due_on is not None and line.due_on > day + SOON]
+    waiting = [line for line in lines if line not in overdue and line not in later]
+    return FirstScreen(
+        overdue=overdue[:SHOWN],
+        waiting=waiting[:SHOWN],
+        coming=by_urgency([*later, *_days_off(day)])[:SHOWN],
+        fresh=fresh_lines(request)[:SHOWN],
+    )
+
+
+def fresh_lines(request: HttpRequest) -> list[FreshLine]:
+    """The newest public plans, reports and articles, newest first. One query for each kind."""
+    lines = []
+    for read in (_plans, _reports, _articles):
+        lines += list(read(request))
+    return sorted(lines, key=lambda line: (line.on or date.min, line.title), reverse=True)
+
+
+def waiting_count(user: User) -> int:
+    """How many lines wait for this person (for the menu of other screens)."""
+    return sum(len(source(user)) for source in _functions(WAITING))
+
+
+def _functions(names: tuple[str, ...]) -> Iterator[Callable[..., Any]]:
+    for name in names:
+        module, function = name.split(":")
+        try:
+            found = getattr(import_module(module), function, None)
+        except ModuleNotFoundError:
+            found = None
+        if found is not None:
+            yield found
+
+
+def _days_off(day: date) -> list[WaitingLine]:
+    days = CalendarDay.objects.filter(day__gt=day, day__lte=day + AHEAD, is_confirmed=True)
+    return [
+        WaitingLine(
+            title=entry.name,
+            url="",
+            due_on=entry.day,
+            state=entry.get_kind_display(),
+            kind="Ngày làm bù" if entry.kind == DayKind.WORKED else "Ngày nghỉ",
+        )
+        for entry in days
+    ]
+
+
+def _plans(request: HttpRequest) -> Iterator[FreshLine]:
+    del request
+    for plan in published_plans().order_by("-published_at", "-pk")[:SHOWN]:
+        yield FreshLine(
+            plan.title, reverse("plans:plan", args=[plan.code]), _day(plan.published_at), "Kế hoạch"
+        )
+
+
+def _reports(request: HttpRequest) -> Iterator[FreshLine]:
+    del request
+    for report in published_reports()[:SHOWN]:
+        address = reverse("reports:report", args=[report.code])
+        yield FreshLine(report.title, address, _day(report.published_at), "Báo cáo")
+
+
+def _articles(request: HttpRequest) -> Iterator[FreshLine]:
+    for page in latest_articles()[:SHOWN]:
+        yield FreshLine(page.title, page.get_url(request) or "", _day(page.published_on), "Tin, bài")
+
+
+def _day(value: date | datetime | None) -> date | None:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
