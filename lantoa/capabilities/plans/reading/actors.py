@@ -31,7 +31,7 @@ _SHORT = 320
 _SHORT_TITLE = 150
 # What may follow the name in a heading; any other verb there belongs to the name ("Các đơn vị cấp nước").
 _NAMED_DUTY = re.compile(
-    r"[\s,]+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ|trên cơ sở|theo chức năng|chủ động|tổ chức thực hiện|phối hợp thực hiện|thực hiện các|thực hiện nhiệm)(?!\w)"
+    r"[\s,]+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ|trên cơ sở|theo chức năng|chủ động|tổ chức thực hiện|phối hợp thực hiện|phối hợp với|thực hiện các|thực hiện nhiệm|chỉ đạo|tham mưu|tập trung|khẩn trương|xây dựng kế hoạch)(?!\w)"
 )
 _LEAD_IN = re.compile(
     rf"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ)\s[^.;]{{3,200}}?,\s+(?={HEAD})"

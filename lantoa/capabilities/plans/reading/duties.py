@@ -27,6 +27,7 @@ _OUT_OF_SCOPE = re.compile(
 _STILL_TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức|phân công|trách nhiệm", re.IGNORECASE)
 _TASK_SPLIT = re.compile(r"\s*;\s+|(?<=[^\W\d_])\.\s+(?=[^\W\d_a-z])")
 _DEPTH = {"": 0, "part": 0, "roman": 0, "capital": 1, "arabic": 1, "dotted": 2, "letter": 3, "bullet": 4}
+_DEEPEST = 99
 _FIELD_ROLES = {
     "lead": Role.LEAD,
     "coordinate": Role.COORDINATE,
@@ -163,6 +164,11 @@ class DutyReader:
         if self.actor is not None and place.path and not (own and _own_subject(words)):
             if not (words.endswith(":") and _has_children(self.placed, at)):
                 self._start_item(block, words, item_assignments(words, self.actor))
+        elif own and words.endswith(":") and _has_children(self.placed, at):
+            self.actor = Assignment(
+                own[0].units, Role.REQUEST if own[0].role is Role.REQUEST else Role.IMPLEMENT
+            )
+            self.actor_level, self.actor_marker = _DEEPEST, block.marker
         elif own and (block.marker or place.path):
             self._start_item(block, words, own)
 

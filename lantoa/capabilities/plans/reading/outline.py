@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lantoa.capabilities.plans.reading.blocks import Block
 from lantoa.capabilities.plans.reading.fields import is_field
 from lantoa.capabilities.plans.reading.items import Heading
-from lantoa.capabilities.plans.reading.units import starts_with_unit
+from lantoa.capabilities.plans.reading.units import starts_with_unit, unit_phrase
 
 _LONGEST_STRONG = 420
 _LONGEST_PLAIN = 220
@@ -37,8 +37,10 @@ def _run_in(block: Block) -> int:
     )
 
 
-def _title_like(block: Block, after: Block | None, limit: int) -> bool:
+def _title_like(block: Block, after: Block | None, limit: int, sibling: bool = False) -> bool:
     words = block.words
+    if sibling and _ends_like_its_siblings(block, after):
+        words = words.rstrip(".")
     if not words or len(words) > limit or _SENTENCE.search(words) or words.endswith("./."):
         return False
     if after is None or (after.marker == block.marker and block.marker != "part"):
@@ -51,7 +53,30 @@ def _title_like(block: Block, after: Block | None, limit: int) -> bool:
     return not (opens_list and len(words) > 110 and not starts_with_unit(words))
 
 
-def is_heading(block: Block, after: Block | None) -> bool:
+def _ends_like_its_siblings(block: Block, after: Block | None) -> bool:
+    """A full stop after one of several headings: short, one clause, and something deeper follows."""
+    words = block.words
+    return (
+        block.marker in ("arabic", "dotted")
+        and words.endswith(".")
+        and len(words) < 190
+        and not re.search(r"[.;:]\s", words)
+        and after is not None
+        and after.marker in ("letter", "dotted")
+        and after.marker != block.marker
+        and not starts_with_unit(words)
+    )
+
+
+def _leads_in(words: str) -> bool:
+    """ "Sở A chỉ đạo Chi cục B thực hiện các nội dung sau:" is a sentence, not a heading."""
+    return (
+        re.search(r"(?:sau|sau đây|như sau|cụ thể)\s*:$", words) is not None
+        and unit_phrase(words) is not None
+    )
+
+
+def is_heading(block: Block, after: Block | None, sibling: bool = False) -> bool:
     """Does this paragraph name what follows, rather than say it?"""
     if block.marker in ("", "bullet") or block.in_bars:
         return False
@@ -75,7 +100,7 @@ def is_heading(block: Block, after: Block | None) -> bool:
     if block.marker == "capital" and block.words.isupper():
         return True
     limit = _LONGEST_PLAIN if block.marker in ("arabic", "dotted", "capital") else 130
-    return _title_like(block, after, limit)
+    return _title_like(block, after, limit, sibling) and not _leads_in(block.words)
 
 
 def outline(blocks: list[Block]) -> list[Placed]:
@@ -84,7 +109,9 @@ def outline(blocks: list[Block]) -> list[Placed]:
     stack: list[tuple[str, Heading]] = []
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
-        if not is_heading(block, after):
+        if not is_heading(
+            block, after, any(other == _kind(block) for other, _ in stack) if block.marker else False
+        ):
             placed.append(Placed(block, None, tuple(heading for _, heading in stack), 0))
             continue
         kind = _kind(block)

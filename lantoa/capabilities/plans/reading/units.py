@@ -43,6 +43,10 @@ _TAIL = re.compile(
 )
 _NOUN_BEFORE = re.compile(r"(?:Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|bộ phận|Cục|Chi cục|Công ty|trưởng)\s*$")
 _LONGEST = 520
+# "UBND các xã, phường: Phối hợp với ..."; but "Các Bộ: Tài chính, Y tế" is a list of names.
+_LABELLED = re.compile(
+    r"(?P<unit>[^:;.]{4,160})\s*:\s+(?=[^\W\d_a-z])(?!(?:Sở|UBND|Ban|Tài chính|Nội vụ|Y tế|Công an|Giáo dục|Xây dựng,))"
+)
 
 
 def starts_with_unit(text: str) -> bool:
@@ -81,6 +85,9 @@ def unit_phrase(text: str) -> tuple[str, str] | None:
     """Part a sentence after its subject when that names units: ("Sở A và Sở B", "chủ trì ..."), or None."""
     if not _HEAD.match(text):
         return None
+    labelled = _LABELLED.match(text)
+    if labelled and not _inside_brackets(text, labelled.end("unit")):
+        return (labelled["unit"].strip(" ,"), text[labelled.end() :])
     at = 0
     while True:
         verb = _VERB.search(text, at, _LONGEST)
