@@ -32,6 +32,11 @@ class Agency:
     facebook_url: str = ""
 
     @property
+    def is_reachable(self) -> bool:
+        """Whether the footer has any way to reach the agency."""
+        return any((self.address, self.phone, self.email, self.hotline, self.feedback_address))
+
+    @property
     def owner(self) -> str:
         """Who holds the copyright: the line given by the agency, or its name."""
         return self.copyright or f"Bản quyền thuộc {self.name}"

@@ -104,7 +104,9 @@ def test_footer_says_who_is_responsible_and_how_to_reach_them(request_of_reader:
 
 def test_without_an_agency_the_page_names_nobody_else(request_of_reader: HttpRequest) -> None:
     assert agency.agency_for(request_of_reader) == Agency()
-    assert "Cơ quan của bạn" in page("ui/styleguide/article.html", request_of_reader)
+    html = page("ui/styleguide/article.html", request_of_reader)
+    assert "Cơ quan của bạn" in html
+    assert "Thông tin liên hệ đang được cập nhật." in html
 
 
 def test_menu_marks_the_section_of_the_address(rf: RequestFactory) -> None:
