@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 MAX_PAGES = 600
 MAX_SECONDS = 25.0
 _SAMPLE_PAGES = 10
-_FEW_LETTERS = 8
+_FEW_LETTERS, _FEW_LINES = 8, 5
 # PDFium keeps global state and is not safe in several threads.
 _LOCK = threading.RLock()
 _PAGE_NUMBER = re.compile(
@@ -192,20 +193,37 @@ def _without_page_number(lines: list[_Line]) -> list[_Line]:
     return lines
 
 
+@dataclass(frozen=True)
+class _Measure:
+    """Where the lines of a page usually begin and end, and how far apart they stand."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def _measure(lines: list[_Line], otherwise: _Measure | None) -> _Measure:
+    wide = [line for line in lines if line.right - line.left > 200 and not line.text.startswith(_ROW)]
+    if len(wide) < _FEW_LINES and otherwise is not None:
+        return otherwise
+    wide = wide or lines
+    steps = [before.top - line.top for before, line in pairwise(lines)]
+    steps = [step for step in steps if 5 < step < 60]
+    lefts, rights = sorted(line.left for line in wide), sorted(line.right for line in wide)
+    # Many lines are indented, few begin left of the margin; few reach over it on the right.
+    return _Measure(lefts[len(wide) // 10], rights[len(wide) * 9 // 10], median(steps) if steps else 18)
+
+
 def _paragraphs(pages: list[list[_Line]]) -> list[str]:
     every = [line for lines in pages for line in lines]
     if not every:
         return []
-    # The usual margins: most long lines begin and end there.
-    wide = [
-        line for line in every if line.right - line.left > 200 and not line.text.startswith(_ROW)
-    ] or every
-    left = median(line.left for line in wide)
-    right = sorted(line.right for line in wide)[int(len(wide) * 0.8)]
+    usual = _measure(every, None)
     written: list[str] = []
     previous: _Line | None = None
     header = ""
     for lines in pages:
+        measure = _measure(lines, usual)
         for place, line in enumerate(lines):
             is_row = line.text.startswith(_ROW)
             follows_row = previous is not None and previous.text.startswith(_ROW)
@@ -213,7 +231,7 @@ def _paragraphs(pages: list[list[_Line]]) -> list[str]:
                 continue  # the header row, repeated on the next page
             if is_row and not follows_row:
                 header = line.text
-            if previous is None or _starts_paragraph(previous, line, left, right, new_page=place == 0):
+            if previous is None or _starts_paragraph(previous, line, measure, new_page=place == 0):
                 written.append(line.text)
             else:
                 written[-1] = f"{written[-1]} {line.text}"
@@ -227,19 +245,30 @@ def _unjoined(line: str) -> list[str]:
     return [found[1], found[2]] if found else [line]
 
 
-def _starts_paragraph(before: _Line, line: _Line, left: float, right: float, *, new_page: bool) -> bool:
-    """Whether `line` begins a paragraph: by its indent, its number, or because the line above stopped early."""
+def _starts_paragraph(before: _Line, line: _Line, measure: _Measure, *, new_page: bool) -> bool:
+    """Whether `line` begins a paragraph: by its number, its indent, or because the line above stopped early."""
     if _STARTS_ITEM.match(line.text) or line.text.startswith(_ROW) or before.text.startswith(_ROW):
         return True
-    room = right - left
-    if before.right < right - max(0.12 * room, 25):
+    if line.text[0].islower() and not before.text.endswith(_ENDS_SENTENCE):
+        return False
+    if _stopped_early(before, line, measure) or _changes_capitals(before.text, line.text):
         return True
-    if line.left > left + 12 and not abs(line.left - before.left) < 3:
-        return True
-    if before.text.endswith(_ENDS_SENTENCE) and line.left > left + 12:
-        return True
-    if before.text.isupper() != line.text.isupper() and any(char.isalpha() for char in line.text):
+    is_indented = line.left > measure.left + 12
+    if is_indented and (before.text.endswith(_ENDS_SENTENCE) or abs(line.left - before.left) >= 3):
         return True
     if new_page:
         return before.text.endswith(_ENDS_SENTENCE)
-    return before.top - line.top > 2.4 * max(before.height, 6)
+    return before.top - line.top > 1.7 * measure.pitch
+
+
+def _stopped_early(before: _Line, line: _Line, measure: _Measure) -> bool:
+    """Whether the first word of `line` would still have found room on the line above."""
+    width = (line.right - line.left) / max(len(line.text), 1)
+    word = line.text.split(" ", 1)[0]
+    return before.right + (len(word) + 1.5) * width < measure.right - 2
+
+
+def _changes_capitals(before: str, line: str) -> bool:
+    """A heading in capitals begins or ends here; one word in capitals ("CCHC.") is no heading."""
+    begins = line.isupper() and len(line.split()) > 1 and not before.isupper()
+    return begins or (before.isupper() and len(before.split()) > 1 and not line.isupper())

@@ -183,6 +183,7 @@ def test_email_server_without_starttls_gets_no_letter(postbox: tuple[Postbox, in
     assert inside.letters == []
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
 def test_email_signs_in_with_decoded_password() -> None:
     seen: list[tuple[bytes, bytes]] = []
 
