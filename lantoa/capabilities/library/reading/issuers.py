@@ -67,7 +67,7 @@ _STOP = re.compile(
     r"tăng cường|công bố|công nhận|để|cho|theo|tại|trong|nêu|ngày|đến|từ|có|được|đã|là|thay thế|bãi bỏ|tiếp tục|"
     r"nhằm|với|phát động|giao|kiện toàn|khóa|khoá|xây dựng|như|nâng cao|kết luận|cùng|năm|đối với|phân bổ|phối hợp|"
     r"thành lập|điều chỉnh|chấp thuận|yêu cầu|chỉ đạo|trên|thông qua|góp phần|phân công|gửi|trình|do|khi|và các|"
-    r"và của|và Kế hoạch|và Nghị|và Quyết|và Chỉ thị|và Thông|và Công văn|và Luật|tiếp nhận|hiện hành|sau|số|chi tiết|hợp nhất|Thực hiện|Triển khai|Ban hành|Về|Phê duyệt)\b"
+    r"và của|và Kế hoạch|và Nghị|và Quyết|và Chỉ thị|và Thông|và Công văn|và Luật|tiếp nhận|hiện hành|sau|số|chi tiết|hợp nhất|Thực hiện|Triển khai|Ban hành|Về|Phê duyệt|Quy định|Hướng dẫn|Sửa đổi)\b"
 )
 _ALLCAPS_STOP = re.compile(
     r"\s(?:VỀ|QUY ĐỊNH|BAN HÀNH|PHÊ DUYỆT|SỬA ĐỔI|HƯỚNG DẪN|TRIỂN KHAI|THỰC HIỆN|“|\")"

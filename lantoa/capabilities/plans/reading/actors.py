@@ -18,7 +18,7 @@ _LEADS_LATER = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|là (?:cơ quan|đơn vị))[^.;]{0,140}?,\s*chủ trì(?!\s+thực)", re.IGNORECASE
 )
 _HELPS = re.compile(
-    r"(?:(?:căn cứ|trên cơ sở|theo)\s[^.;]{0,120}?(?:,|được giao|thẩm quyền|nhiệm vụ|của mình)\s+)?(?:,\s*)?"
+    r"(?:(?:căn cứ|trên cơ sở|theo)\s[^.;]{0,120}?(?:,|được giao|thẩm quyền|nhiệm vụ|của mình|của đơn vị|của ngành)\s+)?(?:,\s*)?"
     r"(?:có trách nhiệm\s+)?(?:chủ động\s+|tích cực\s+)?phối hợp(?!\s+nhịp)",
     re.IGNORECASE,
 )

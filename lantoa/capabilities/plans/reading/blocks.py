@@ -33,6 +33,8 @@ _LONG_LINE = 170
 _MANY = 3
 _ALONE = re.compile(r"(?:Đăng ngày|Ngày đăng|Tin mới nhất)|\d{1,3}\s?%$")
 _LONGEST_CELL = 1500
+_SHORTEST = 40
+_LONGEST_HEADING = 230
 _OWN_TEXT = re.compile(
     r"^[IVX]{1,4}\s?\.\s?[^\W\d_a-z]{2}|\./\.|^(?:KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH|HƯỚNG DẪN)$"
 )
@@ -83,6 +85,16 @@ class Block:
         return (self.start + low, self.start + high)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a text was broken into lines: paragraphs on one line, empty lines between them, or neither;
+    a line below `short` characters did not end because the page did."""
+
+    one_line_each: bool
+    spaced: bool
+    short: int
+
+
 def split_lines(text: str) -> list[Line]:
     """Return the printed lines that hold something; a line with only bars keeps its place as a border."""
     lines: list[Line] = []
@@ -117,12 +129,15 @@ def read_blocks(text: str) -> list[Block]:
     lines = split_lines(text)
     one_line_each = sum(line.end - line.start > _LONG_LINE for line in lines) >= _MANY
     spaced = sum(line.blank_before for line in lines) * 15 > len(lines)
+    widths = sorted(len(line.text) for line in lines if not line.bar)
+    short = min(_LONG_LINE, widths[len(widths) * 9 // 10]) * 7 // 10 if widths else 0
+    shape = _Shape(one_line_each, spaced, max(short, _SHORTEST))
     groups: list[list[Line]] = []
     for line in lines:
         if line.bar:
             groups.append([])
             continue
-        if groups and groups[-1] and not _starts_new(groups[-1], line, one_line_each, spaced):
+        if groups and groups[-1] and not _starts_new(groups[-1], line, shape):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -148,7 +163,7 @@ def _cells(groups: list[list[Line]]) -> list[bool]:
     return flags
 
 
-def _starts_new(group: list[Line], line: Line, one_line_each: bool, spaced: bool) -> bool:
+def _starts_new(group: list[Line], line: Line, shape: _Shape) -> bool:
     before = group[-1]
     if (
         line.blank_before
@@ -163,11 +178,11 @@ def _starts_new(group: list[Line], line: Line, one_line_each: bool, spaced: bool
         return True
     if _is_bare_number(group) or (line.text[0].islower() and not before.text.endswith(_TERMINAL)):
         return False
-    if one_line_each:
+    if shape.one_line_each:
         return True
-    if spaced:
+    if shape.spaced:
         return False
-    return _looks_finished(group, line)
+    return _looks_finished(group, line, shape.short)
 
 
 def _is_bare_number(group: list[Line]) -> bool:
@@ -189,14 +204,14 @@ def _is_false_marker(kind: str, before: Line, line: Line, at: int) -> bool:
     return kind in ("arabic", "dotted") and re.search(r"(?:số|Điều|khoản|Mục|và|,)$", before.text) is not None
 
 
-def _looks_finished(group: list[Line], line: Line) -> bool:
+def _looks_finished(group: list[Line], line: Line, short: int) -> bool:
     """Without empty lines: a paragraph ends at a full stop, at a short line, or where capitals begin or end."""
     before = group[-1]
     if before.text.isupper() != line.text.isupper():
         return True
     if before.text.endswith(_TERMINAL):
         return True
-    return len(before.text) < 50 and not before.text.isupper() and line.text[0].isupper()
+    return len(before.text) < short and not before.text.isupper() and line.text[0].isupper()
 
 
 def _block(text: str, start: int, end: int, in_bars: bool) -> Block:
@@ -257,7 +272,9 @@ def _continues(joined: list[Block], block: Block, after: Block | None) -> bool:
     if not block.marker:
         lone_word = block.text[:1].islower()
         return bool(unfinished and lone_word and not before.whole_strong)
-    long_sentence = len(before.words) > 120 and not before.whole_strong and before.marker in ("arabic", "")
+    long_sentence = (
+        len(before.words) > _LONGEST_HEADING and not before.whole_strong and before.marker in ("arabic", "")
+    )
     single = after is None or after.marker != "bullet"
     return bool(
         block.marker == "bullet"

@@ -62,7 +62,7 @@ def _ends_like_its_siblings(block: Block, after: Block | None) -> bool:
         and len(words) < 190
         and not re.search(r"[.;:]\s", words)
         and after is not None
-        and after.marker in ("letter", "dotted")
+        and after.marker in ("letter", "dotted", "bullet")
         and after.marker != block.marker
         and not starts_with_unit(words)
     )
