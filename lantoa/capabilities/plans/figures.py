@@ -5,15 +5,17 @@ Withdrawn activities never count. Lượt, người, tin/bài, lần đăng and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from lantoa.capabilities.plans.models import Activity, Plan
+from lantoa.capabilities.plans.enums import FormKind, OccurrenceState
+from lantoa.capabilities.plans.models import Activity, Occurrence, Plan, Theme
+from lantoa.capabilities.plans.queries.board import in_month
 from lantoa.foundation.org.models import Unit
 
 COUNTED = (
@@ -98,5 +100,54 @@ def activity_totals(plan: Plan, date_from: date, date_to: date, unit: Unit | Non
     return Totals(**_sums(row))
 
 
-def _sums(row: dict[str, Any]) -> dict[str, int]:
+def _sums(row: Mapping[str, Any]) -> dict[str, int]:
     return {"activities": row["activities"]} | {name: int(row[f"sum_{name}"]) for name in COUNTED}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One line of a short public table: what, how many activities, how many items (tin, bài, tác phẩm)."""
+
+    label: str
+    activities: int
+    items: int
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A programme at a glance, for the public page."""
+
+    totals: Totals
+    kinds: list[Counted]
+    themes: list[Counted]
+    months: list[tuple[int, int]]
+    due: int
+    done: int
+
+
+def programme_at_a_glance(plan: Plan) -> Glance:
+    """What was done so far, by kind of form, theme and month, and how much of what is due is done. Five queries."""
+    first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
+    found = counted_activities(plan, date_from=first, date_to=last).order_by()
+    by_kind = found.values_list("form__kind").annotate(n=Count("pk"), items=Coalesce(Sum("items"), 0))
+    grouped = found.values_list("themes").annotate(n=Count("pk"), items=Coalesce(Sum("items"), 0))
+    by_theme = {theme: (n, items) for theme, n, items in grouped}
+    live = Theme.objects.filter(plan=plan, retired_at__isnull=True).order_by("position", "pk")
+    months = {f"m{n}": Count("pk", filter=in_month(plan.year, n)) for n in range(1, 13)}
+    by_month = found.aggregate(**months)
+    due = (
+        Occurrence.objects.filter(assignment__plan=plan, assignment__cancelled_at__isnull=True)
+        .exclude(state=OccurrenceState.WAIVED)
+        .aggregate(due=Count("pk"), done=Count("pk", filter=Q(state=OccurrenceState.DONE)))
+    )
+    return Glance(
+        totals=activity_totals(plan, first, last),
+        kinds=[
+            Counted(str(FormKind(kind).label), n, items)
+            for kind, n, items in sorted(by_kind, key=lambda row: -row[1])
+        ],
+        themes=[Counted(theme.text, *by_theme.get(theme.pk, (0, 0))) for theme in live],
+        months=[(n, by_month[f"m{n}"]) for n in range(1, 13)],
+        due=due["due"],
+        done=due["done"],
+    )

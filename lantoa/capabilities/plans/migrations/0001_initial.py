@@ -150,6 +150,7 @@ class Migration(migrations.Migration):
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(default=lantoa.kit.codes.public_code, editable=False, max_length=20, unique=True, verbose_name='mã')),
                 ('kind', models.CharField(choices=[('file', 'Tệp'), ('link', 'Đường dẫn'), ('portal_page', 'Trang trên cổng')], max_length=12, verbose_name='loại')),
                 ('title', models.CharField(max_length=255, verbose_name='tên')),
                 ('file', models.FileField(blank=True, storage=lantoa.capabilities.plans.models.document.private_storage, upload_to='plans/evidence/', verbose_name='tệp')),

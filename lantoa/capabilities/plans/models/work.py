@@ -244,6 +244,7 @@ class Activity(models.Model):
 class Evidence(models.Model):
     """Proof of an activity, hashed: a file, a link with an archived snapshot, or a page of the portal."""
 
+    code = models.CharField("mã", max_length=20, unique=True, default=public_code, editable=False)
     activity = models.ForeignKey(
         Activity, verbose_name="hoạt động", on_delete=models.CASCADE, related_name="evidence"
     )

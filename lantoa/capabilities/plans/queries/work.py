@@ -27,7 +27,7 @@ from lantoa.capabilities.plans.permissions.work import (
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.org.models import Unit
 from lantoa.foundation.org.queries import unit_and_below
-from lantoa.kit.text import fold
+from lantoa.kit.text import fold, slug
 
 GROUP_WORDS = ("cac phong", "cac don vi", "don vi truc thuoc", "phong, don vi", "don vi thuoc so")
 
@@ -110,12 +110,28 @@ def get_activity_for(user: User, code: str) -> Activity:
     return activity
 
 
-def get_evidence_for(user: User, activity_code: str, pk: int) -> Evidence:
+def get_evidence_for(user: User, code: str) -> Evidence:
     """Evidence of an activity that she may see; 404 otherwise."""
-    activity = get_activity_for(user, activity_code)
-    evidence = get_object_or_404(Evidence, activity=activity, pk=pk)
-    evidence.activity = activity
+    rows = Evidence.objects.select_related("activity__plan", "activity__owner_unit")
+    evidence = get_object_or_404(rows, code=code)
+    if not can_see_activity(user, evidence.activity):
+        raise Http404
     return evidence
+
+
+def get_occurrence_for(user: User, assignment_code: str, period: str) -> Occurrence:
+    """One occurrence of an assignment that she may see, by the address part of its label; 404 otherwise."""
+    assignment = get_assignment_for(user, assignment_code)
+    for occurrence in assignment.occurrences.all():
+        if period_slug(occurrence) == period:
+            occurrence.assignment = assignment
+            return occurrence
+    raise Http404
+
+
+def period_slug(occurrence: Occurrence) -> str:
+    """The address part of an occurrence: "thang-3-2026"; "mot-lan" for a single one."""
+    return slug(occurrence.label) or "mot-lan"
 
 
 def overdue(today: date) -> Q:
@@ -153,6 +169,18 @@ def soon_due_occurrences(plan: Plan, today: date) -> QuerySet[Occurrence]:
 def unit_occurrences(unit: Unit, *, today: date, which: str = "open") -> QuerySet[Occurrence]:
     """What a unit has to do in plans in force. `which`: open, overdue, soon, done, all."""
     rows = live_occurrences().filter(assignment__unit=unit, assignment__plan__state=PlanState.IN_FORCE)
+    return _pick(rows, today, which)
+
+
+def plan_occurrences(
+    plan: Plan, *, today: date, which: str = "open", unit: Unit | None = None
+) -> QuerySet[Occurrence]:
+    """What falls due in one plan, of all units or of one; `which` as in unit_occurrences."""
+    rows = live_occurrences().filter(assignment__plan=plan)
+    return _pick(rows.filter(assignment__unit=unit) if unit else rows, today, which)
+
+
+def _pick(rows: QuerySet[Occurrence], today: date, which: str) -> QuerySet[Occurrence]:
     return {
         "open": rows.filter(state=OccurrenceState.OPEN),
         "overdue": rows.filter(overdue(today)),
@@ -225,11 +253,35 @@ def guidance_for(unit: Unit, plan: Plan) -> QuerySet[GuidanceNote]:
     )
 
 
-def open_occurrences_of(plan: Plan, unit_ids: list[int]) -> QuerySet[Occurrence]:
-    """What an activity of these units could fulfil, soonest first."""
-    return live_occurrences().filter(
-        assignment__plan=plan, assignment__unit__in=unit_ids, state=OccurrenceState.OPEN
+def offered_occurrences(plan: Plan, unit: Unit, activity: Activity | None = None) -> QuerySet[Occurrence]:
+    """What an activity of `unit` could fulfil: what is open, and what `activity` fulfils already. Soonest first."""
+    offered = Q(assignment__plan=plan, assignment__unit=unit, state=OccurrenceState.OPEN)
+    if activity is not None:
+        offered |= Q(pk__in=activity.fulfils.values("pk"))
+    return live_occurrences().filter(offered)
+
+
+def activities_of(assignment: Assignment) -> QuerySet[Activity]:
+    """What was done for an assignment, with its proof, newest first; withdrawn ones left out."""
+    fulfilled = Activity.fulfils.through.objects.filter(occurrence__assignment=assignment)
+    return (
+        Activity.objects.filter(pk__in=fulfilled.values("activity_id"), withdrawn_at__isnull=True)
+        .select_related("form", "owner_unit")
+        .prefetch_related("evidence")
     )
+
+
+def recent_guidance(plan: Plan, limit: int = 5) -> list[GuidanceNote]:
+    """The newest notes with the units they went to. Two queries."""
+    return list(plan.guidance_notes.select_related("written_by").prefetch_related("units")[:limit])
+
+
+def same_proof_elsewhere(activity: Activity) -> dict[str, Activity]:
+    """Other activities that carry a file of the same hash, by hash: shown, never forbidden. Two queries."""
+    hashes = [row for row in activity.evidence.values_list("sha256", flat=True) if row]
+    twins = Evidence.objects.filter(sha256__in=hashes, activity__withdrawn_at__isnull=True)
+    rows = twins.exclude(activity=activity).select_related("activity__owner_unit").order_by("pk")
+    return {row.sha256: row.activity for row in rows}
 
 
 def plans_in_force() -> QuerySet[Plan]:
