@@ -3,4 +3,5 @@
 from lantoa.capabilities.plans.desk_urls import documents, work
 
 app_name = "plans_desk"
-urlpatterns = [*documents.urlpatterns, *work.urlpatterns]
+# Work first: its fixed first parts would otherwise be read as codes of plans.
+urlpatterns = [*work.urlpatterns, *documents.urlpatterns]

@@ -75,14 +75,19 @@ class AssignForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, duty: Duty, units: list[Unit], proposed: list[Unit], **kwargs: Any
+        self,
+        *args: Any,
+        duty: Duty,
+        units: list[Unit],
+        proposed: list[Unit],
+        starts_on: date | None,
+        **kwargs: Any,
     ) -> None:
-        today_in_year = kwargs.pop("starts_on", None)
         kwargs["initial"] = {
             "units": [unit.pk for unit in proposed],
             "recurrence": duty.recurrence,
             "due_on": duty.due_on,
-            "starts_on": today_in_year,
+            "starts_on": starts_on,
             "indicator": duty.indicator,
         }
         super().__init__(*args, **kwargs)
@@ -135,7 +140,8 @@ class OwnerForm(forms.Form):
     )
 
     def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"owner": assignment.owner_id}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].initial = assignment.owner_id
         people = User.objects.filter(unit=assignment.unit_id, is_active=True)
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]
 

@@ -31,7 +31,6 @@ from lantoa.foundation.audit.queries import trail_of
 from lantoa.foundation.org.models import Unit
 
 PAGE = 30
-WITHOUT_PAGE = ("trang",)
 
 
 def _filters(form: ActivityFilterForm) -> ActivityFilters:
@@ -75,7 +74,7 @@ def activities_file(request: HttpRequest, code: str) -> HttpResponse:
     form = ActivityFilterForm(request.GET, plan=plan, units=[plan.unit, *units_below(plan)])
     paper = activities_sheet(plan, _filters(form).narrow(activities_for(request.user, plan)))  # type: ignore[arg-type]
     return HttpResponse(
-        paper.content,
+        paper.data,
         content_type=paper.media_type,
         headers={"Content-Disposition": f'attachment; filename="{paper.file_name}"'},
     )
@@ -210,7 +209,13 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, "Đã lưu thay đổi.")
             _warn_of_money(request, row)
             return redirect("plans_desk:activity", row.code)
-    newest = Activity.objects.get(pk=activity.pk)
+    newest = get_activity_for(request.user, code)  # type: ignore[arg-type]
+    is_stale = form.is_bound and str(newest.revision) != form.data.get("revision")
+    if is_stale:
+        # The next save is made with the newest version in view.
+        typed = request.POST.copy()
+        typed["revision"] = str(newest.revision)
+        form.data = typed
     context = {
         "plan": plan,
         "form": form,
@@ -218,8 +223,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         "subtitle": activity.title,
         "submit_text": "Lưu thay đổi",
         "back": reverse("plans_desk:activity", args=[activity.code]),
-        "newest": facts_of(newest) if form.is_bound and form.non_field_errors() else None,
-        "newest_revision": newest.revision,
+        "newest": facts_of(newest) if is_stale else None,
     }
     return render(request, "plans/work/activity_form.html", context)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from lantoa.kit.errors import Refusal
 
 
-def attempt(form: Form, verb: Callable[..., Any], **facts: Any) -> tuple[bool, Any]:
+def attempt(form: Form, verb: Callable[..., Any], /, **facts: Any) -> tuple[bool, Any]:
     """(True, what the verb returned), or (False, None) with the refusal as an error of `form`."""
     try:
         return True, verb(**facts)

@@ -121,6 +121,7 @@ def _stats(plan: Plan, data: Board) -> list[dict[str, Any]]:
         {
             "label": "Hoạt động đã ghi",
             "value": figures["activities"],
+            "total": None,
             "href": reverse("plans_desk:activities", args=[plan.code]),
         },
         {
@@ -129,10 +130,11 @@ def _stats(plan: Plan, data: Board) -> list[dict[str, Any]]:
             "total": figures["total"],
             "href": f"{work}?loc=xong",
         },
-        {"label": "Việc quá hạn", "value": figures["overdue"], "href": f"{work}?loc=qua-han"},
+        {"label": "Việc quá hạn", "value": figures["overdue"], "total": None, "href": f"{work}?loc=qua-han"},
         {
             "label": "Đơn vị chưa có hình thức đa dạng hóa",
             "value": len(data.without_diversified),
+            "total": len(data.progress),
             "href": "#da-dang-hoa",
         },
     ]

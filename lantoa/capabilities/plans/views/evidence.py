@@ -48,10 +48,11 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 def download(request: HttpRequest, code: str) -> FileResponse:
     """The kept file, only to those who may see its activity."""
     row = get_evidence_for(request.user, code)  # type: ignore[arg-type]
-    if not row.file or not row.file.storage.exists(row.file.name):
+    stored = row.file.name or ""
+    if not stored or not row.file.storage.exists(stored):
         raise Http404
     inline = row.media_type in SHOWN and "tai" not in request.GET
-    extension = row.file.name.rpartition(".")[2]
+    extension = stored.rpartition(".")[2]
     name = row.title if row.title.endswith(f".{extension}") else f"{row.title}.{extension}"
     kind = row.media_type if row.media_type in SHOWN else "application/octet-stream"
     response = FileResponse(row.file.open("rb"), content_type=kind)
