@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantoa.capabilities.plans.enums import DuePolicy, Recurrence
@@ -26,6 +26,7 @@ calendars = st.builds(
 named_days = st.none() | st.dates(date(2015, 1, 1), date(2040, 12, 31))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(REPEATING), years, calendars, named_days)
 def test_periods_cover_every_day_of_the_year_once(recurrence, year, calendar, named):
     found = periods(recurrence, year, calendar=calendar, due_on=named)
@@ -39,6 +40,7 @@ def test_periods_cover_every_day_of_the_year_once(recurrence, year, calendar, na
     assert days == [date(year, 1, 1) + timedelta(days=n) for n in range(length)]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(REPEATING), years, calendars, named_days)
 def test_periods_fall_due_within_themselves_under_names_of_their_own(recurrence, year, calendar, named):
     found = periods(recurrence, year, calendar=calendar, due_on=named)
@@ -48,6 +50,7 @@ def test_periods_fall_due_within_themselves_under_names_of_their_own(recurrence,
     assert max(len(period.label) for period in found) <= 60
 
 
+@settings(deadline=None)
 @given(years, calendars)
 def test_monthly_without_a_named_day_is_due_on_the_last_working_day(year, calendar):
     for period in periods(Recurrence.MONTHLY, year, calendar=calendar):

@@ -16,7 +16,7 @@ from lantoa.capabilities.plans.models import (
     GuidanceNote,
     Occurrence,
 )
-from lantoa.capabilities.plans.queries.waiting import waiting_for
+from lantoa.capabilities.plans.queries import waiting_for
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.notices.waiting import WaitingLine
 from lantoa.kit.clock import today

@@ -15,6 +15,7 @@ from lantoa.capabilities.plans.queries.documents import (
 )
 from lantoa.capabilities.plans.queries.programme import duties_of, forms_of, themes_of
 from lantoa.capabilities.plans.queries.waiting import documents_waiting_for
+from lantoa.capabilities.plans.queries.work_waiting import waiting_for
 
 __all__ = [
     "approved_version",
@@ -32,4 +33,5 @@ __all__ = [
     "readiness",
     "source_of",
     "themes_of",
+    "waiting_for",
 ]

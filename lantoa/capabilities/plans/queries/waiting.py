@@ -1,11 +1,10 @@
-"""What waits for a person in plans, for the first screen: documents to finish, work to carry out."""
+"""What waits for a person in plan documents (part of the first screen)."""
 
 from django.urls import reverse
 
 from lantoa.capabilities.plans.enums import VersionState
 from lantoa.capabilities.plans.models import PlanVersion
 from lantoa.capabilities.plans.permissions.documents import can_write_plans
-from lantoa.capabilities.plans.queries.work_waiting import work_waiting_for
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.notices.waiting import WaitingLine
 
@@ -35,8 +34,3 @@ def documents_waiting_for(user: User) -> list[WaitingLine]:
         )
         for version in versions
     ]
-
-
-def waiting_for(user: User) -> list[WaitingLine]:
-    """Everything of plans that waits for `user`. A fixed number of queries."""
-    return [*documents_waiting_for(user), *work_waiting_for(user)]

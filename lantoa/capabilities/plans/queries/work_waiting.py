@@ -17,7 +17,7 @@ from lantoa.kit.clock import today
 SHOWN = 12
 
 
-def work_waiting_for(user: User) -> list[WaitingLine]:
+def waiting_for(user: User) -> list[WaitingLine]:
     """Lines of work for `user`: her unit's due occurrences; for the office, what is late and not yet assigned.
 
     A fixed number of queries. Leadership has no line here: it decides elsewhere.

@@ -64,7 +64,7 @@ def activity_list(request: HttpRequest, code: str) -> HttpResponse:
         "clear_url": reverse("plans_desk:activities", args=[plan.code]),
         "is_narrowed": any(value for name, value in request.GET.items() if name != "trang"),
     }
-    return render(request, "plans/work/activities.html", context)
+    return render(request, "plans/carrying/activities.html", context)
 
 
 @require_safe
@@ -127,7 +127,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
         "submit_text": "Ghi hoạt động",
         "back": reverse("plans_desk:activities", args=[plan.code]),
     }
-    return render(request, "plans/work/activity_form.html", context)
+    return render(request, "plans/carrying/activity_form.html", context)
 
 
 def _choose_form(request: HttpRequest, plan: Plan, fulfils: Occurrence | None) -> HttpResponse:
@@ -140,7 +140,7 @@ def _choose_form(request: HttpRequest, plan: Plan, fulfils: Occurrence | None) -
     query.pop("hinh_thuc", None)
     prefix = f"?{query.urlencode()}&" if query else "?"
     context = {"plan": plan, "rows": rows, "prefix": prefix, "fulfils": fulfils}
-    return render(request, "plans/work/choose_form.html", context)
+    return render(request, "plans/carrying/choose_form.html", context)
 
 
 def _initial(
@@ -182,7 +182,7 @@ def activity_page(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "can_change": can_change_activity(request.user, activity) and activity.withdrawn_at is None,  # type: ignore[arg-type]
     }
-    return render(request, "plans/work/activity.html", context)
+    return render(request, "plans/carrying/activity.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -225,7 +225,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         "back": reverse("plans_desk:activity", args=[activity.code]),
         "newest": facts_of(newest) if is_stale else None,
     }
-    return render(request, "plans/work/activity_form.html", context)
+    return render(request, "plans/carrying/activity_form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -247,4 +247,4 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         "back": back,
         "danger": True,
     }
-    return render(request, "plans/work/verb.html", context)
+    return render(request, "plans/carrying/verb.html", context)

@@ -81,7 +81,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """What my unit has to do, soonest first."""
     unit = request.user.unit  # type: ignore[union-attr]
     if unit is None:
-        return render(request, "plans/work/my_work.html", {"unit": None})
+        return render(request, "plans/carrying/my_work.html", {"unit": None})
     chosen = _which(request)
     rows = unit_occurrences(unit, today=today(), which=LISTS[chosen][0])
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
@@ -94,7 +94,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "plans": plans,
         "notes": [note for plan in plans for note in guidance_for(unit, plan)[:3]],
     }
-    return render(request, "plans/work/my_work.html", context)
+    return render(request, "plans/carrying/my_work.html", context)
 
 
 @require_safe
@@ -116,7 +116,7 @@ def plan_work(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "lines": lines_of(page.object_list, today()),
     }
-    return render(request, "plans/work/plan_work.html", context)
+    return render(request, "plans/carrying/plan_work.html", context)
 
 
 @require_safe
@@ -126,7 +126,7 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     if not can_see_all_work(request.user):  # type: ignore[arg-type]
         raise PermissionDenied
     context = {"plan": plan, "rows": duties_to_assign(plan), "can_assign": can_assign(request.user)}  # type: ignore[arg-type]
-    return render(request, "plans/work/assign.html", context)
+    return render(request, "plans/carrying/assign.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,7 +153,7 @@ def assign_one(request: HttpRequest, code: str, key: str) -> HttpResponse:
             messages.success(request, f"Đã giao “{duty.short_name}” cho {len(rows)} đơn vị.")
             return redirect("plans_desk:assign", plan.code)
     context = {"plan": plan, "duty": duty, "form": form, "having": having}
-    return render(request, "plans/work/assign_one.html", context)
+    return render(request, "plans/carrying/assign_one.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,7 +174,7 @@ def add_own(request: HttpRequest, code: str) -> HttpResponse:
     context = {"plan": plan, "form": form, "title": "Bổ sung việc của đơn vị", "subtitle": unit.name}
     return render(
         request,
-        "plans/work/verb.html",
+        "plans/carrying/verb.html",
         context | {"submit_text": "Bổ sung", "back": reverse("plans_desk:my_work")},
     )
 
@@ -199,7 +199,7 @@ def assignment_page(request: HttpRequest, code: str) -> HttpResponse:
         "can_cancel": can_assign(request.user)
         or (assignment.is_own_addition and can_set_owner(request.user, assignment.unit_id)),  # type: ignore[arg-type]
     }
-    return render(request, "plans/work/assignment.html", context)
+    return render(request, "plans/carrying/assignment.html", context)
 
 
 def _history(assignment: Assignment) -> list[dict[str, Any]]:
@@ -233,7 +233,7 @@ def _verb(
         "back": back,
         "danger": danger,
     }
-    return render(request, "plans/work/verb.html", context)
+    return render(request, "plans/carrying/verb.html", context)
 
 
 def _home(assignment: Assignment) -> str:
@@ -342,4 +342,4 @@ def close(request: HttpRequest, code: str, period: str) -> HttpResponse:
             return redirect(_home(row.assignment))
     (line,) = lines_of([row], today())
     context = {"form": form, "occurrence": row, "assignment": row.assignment, "line": line}
-    return render(request, "plans/work/close.html", context)
+    return render(request, "plans/carrying/close.html", context)

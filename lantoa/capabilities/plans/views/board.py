@@ -69,7 +69,7 @@ def board_page(request: HttpRequest, code: str) -> HttpResponse:
         "can_assign": can_assign(request.user),  # type: ignore[arg-type]
         "stats": _stats(plan, data),
     }
-    return render(request, "plans/work/board.html", context)
+    return render(request, "plans/carrying/board.html", context)
 
 
 def _links(plan: Plan) -> dict[str, str]:
@@ -152,7 +152,7 @@ def guidance(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, "Đã gửi hướng dẫn.")
             return redirect("plans_desk:board", plan.code)
     context = {"plan": plan, "form": form, "notes": recent_guidance(plan, limit=50)}
-    return render(request, "plans/work/guidance.html", context)
+    return render(request, "plans/carrying/guidance.html", context)
 
 
 def _named_units(request: HttpRequest, units: list[Unit]) -> list[int]:
@@ -171,4 +171,4 @@ def budget(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, "Đã ghi dòng kinh phí.")
             return redirect("plans_desk:budget", plan.code)
     context = {"plan": plan, "form": form, "lines": money(plan), "can_assign": can_assign(request.user)}  # type: ignore[arg-type]
-    return render(request, "plans/work/budget.html", context)
+    return render(request, "plans/carrying/budget.html", context)

@@ -41,7 +41,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         "back": back,
         "with_files": True,
     }
-    return render(request, "plans/work/verb.html", context)
+    return render(request, "plans/carrying/verb.html", context)
 
 
 @require_safe
