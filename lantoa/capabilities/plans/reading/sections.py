@@ -17,7 +17,7 @@ _FORM = re.compile(r"hình thức(?! khen)", re.IGNORECASE)
 _BUDGET = re.compile(r"kinh phí|ngân sách", re.IGNORECASE)
 _SPREADING = re.compile(r"tuyên truyền|truyền thông|phổ biến|thông tin", re.IGNORECASE)
 _BASIS = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai thực hiện|Thi hành|Theo)\s", re.IGNORECASE)
-_LISTED = re.compile(r"(?:như|gồm|bao gồm|cụ thể)\s*:\s*(?P<list>.+)$", re.DOTALL)
+_LISTED = re.compile(r"(?P<lead>như|gồm|bao gồm|cụ thể)?\s*:\s*(?P<list>.+)$", re.DOTALL)
 _SHORT_ITEM = 7
 _FEW = 3
 
@@ -72,9 +72,15 @@ def _is(kind: str, place: Placed, title: str | None) -> bool:
 
 
 def sub_forms(words: str) -> tuple[str, ...]:
-    """Smaller forms that a form lists after "như:": short ones between commas, longer ones between semicolons."""
+    """Smaller forms that a form lists after a colon: short ones between commas, longer ones between semicolons.
+
+    Without "như", "gồm" … before the colon only a run of short items counts: a colon may open a sentence too.
+    """
     listed = _LISTED.search(words)
     if not listed:
+        return ()
+    first = [item.split() for item in listed["list"].split(";")[0].split(",")]
+    if not listed["lead"] and not (len(first) > _FEW and all(len(item) <= _SHORT_ITEM for item in first)):
         return ()
     forms: list[str] = []
     for piece in re.split(r"\s*;\s*", listed["list"].rstrip(" .…")):
