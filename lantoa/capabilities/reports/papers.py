@@ -72,6 +72,7 @@ def official_paper(report: ConsolidatedReport, *, draft: bool = False) -> Offici
         signing=Signing(report.signing_authority, report.signer_position, report.signer_name),
         appendices=_appendices(content),
         draft=draft,
+        title=report.title,
         file_name=f"bao-cao-{report.request.plan.year}-{report.code}",
     )
 

@@ -1,30 +1,34 @@
 """A consolidated report as a reader's page: sections as blocks, main numbers with their charts, notes on counting."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lantoa.capabilities.reports.enums import SectionPart
 from lantoa.capabilities.reports.models import ConsolidatedReport
 from lantoa.capabilities.reports.queries.indicators import DEFINITIONS
+from lantoa.kit.dates import short_date
 
 MAIN_FIGURES = 4
+CHART_ROWS = 10
 ROMAN = ("I", "II", "III", "IV", "V")
+BULLETS = ("- ", "– ", "• ", "* ", "+ ")
 
 
 @dataclass(frozen=True)
-class Line:
-    """A paragraph, or a bullet of level 1 or 2."""
+class TextBlock:
+    """A paragraph, or a list when it has items."""
 
-    text: str
-    level: int = 0
+    text: str = ""
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Lines by one or more units; `names` empty for the agency's own words."""
+    """Text by one or more units; `names` empty for the agency's own words."""
 
     names: str
-    lines: list[Line]
+    blocks: list[TextBlock]
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,14 @@ class FigureView:
     total: int
     rows: list[tuple[str, int]]
 
+    @property
+    def top(self) -> list[tuple[str, int]]:
+        """The rows that a small chart shows; the smallest ones together."""
+        if len(self.rows) <= CHART_ROWS:
+            return self.rows
+        rest = self.rows[CHART_ROWS - 1 :]
+        return [*self.rows[: CHART_ROWS - 1], (f"{len(rest)} đơn vị khác", sum(value for _, value in rest))]
+
 
 @dataclass(frozen=True)
 class PageView:
@@ -62,25 +74,43 @@ class PageView:
     units: list[dict[str, Any]]
     missing: list[str]
 
+    @property
+    def news_note(self) -> str:
+        return f"{len(self.news)} tin, bài"
 
-def lines_of(text: str) -> list[Line]:
-    """Text as lines; "- " starts a bullet, "+ " one below it."""
-    lines = []
-    for raw in (line.strip() for line in text.splitlines()):
-        if raw.startswith(("- ", "– ", "• ", "* ")):
-            lines.append(Line(raw[2:].strip(), 1))
-        elif raw.startswith("+ "):
-            lines.append(Line(raw[2:].strip(), 2))
-        elif raw:
-            lines.append(Line(raw))
-    return lines
+
+def blocks_of(text: str) -> list[TextBlock]:
+    """Text as paragraphs and lists; lines that start with "-" or "+" are items."""
+    blocks: list[TextBlock] = []
+    items: list[str] = []
+    for line in [*(line.strip() for line in text.splitlines()), ""]:
+        if line.startswith(BULLETS):
+            items.append(line[2:].strip())
+            continue
+        if items:
+            blocks.append(TextBlock(items=tuple(items)))
+            items = []
+        if line:
+            blocks.append(TextBlock(line))
+    return blocks
+
+
+def texts_of(report: ConsolidatedReport) -> list[str]:
+    """Everything that the page shows as text, for finding citations at once."""
+    content = report.content
+    sections = content["sections"]
+    return [
+        content["introduction"],
+        *(section["text"] for section in sections),
+        *(entry["text"] for section in sections for entry in section["entries"]),
+    ]
 
 
 def _section(section: dict[str, Any]) -> SectionView:
-    passages = [Passage("", lines_of(section["text"]))] if section["text"] else []
+    passages = [Passage("", blocks_of(section["text"]))] if section["text"] else []
     if section["show_entries"]:
         passages += [
-            Passage("; ".join(entry["names"]) if section["show_names"] else "", lines_of(entry["text"]))
+            Passage("; ".join(entry["names"]) if section["show_names"] else "", blocks_of(entry["text"]))
             for entry in section["entries"]
         ]
     return SectionView(section["title"], passages)
@@ -112,7 +142,14 @@ def page_of(report: ConsolidatedReport) -> PageView:
         parts=parts,
         figures=figures,
         main=countable[:MAIN_FIGURES],
-        news=[item | {"name": names.get(item["unit"], content["agency"])} for item in content["news"]],
+        news=[
+            item
+            | {
+                "name": names.get(item["unit"], content["agency"]),
+                "shown_day": short_date(date.fromisoformat(item["day"])),
+            }
+            for item in content["news"]
+        ],
         units=content["units"],
         missing=[unit["name"] for unit in content["units"] if unit["is_missing"]],
     )

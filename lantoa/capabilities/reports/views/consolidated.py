@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lantoa.capabilities.library.queries import index_citations
 from lantoa.capabilities.reports import papers
 from lantoa.capabilities.reports.actions import consolidating, publishing
 from lantoa.capabilities.reports.enums import ConsolidationState, SectionPart
@@ -23,7 +24,7 @@ from lantoa.capabilities.reports.queries.consolidated import (
 from lantoa.capabilities.reports.queries.consolidated import (
     trace as trace_of,
 )
-from lantoa.capabilities.reports.queries.reading_page import page_of
+from lantoa.capabilities.reports.queries.reading_page import page_of, texts_of
 from lantoa.capabilities.reports.queries.requests import get_request_for
 from lantoa.capabilities.reports.views.public import send_file
 from lantoa.capabilities.reports.views.requests import READ_WRITE, attempt
@@ -73,6 +74,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "title": report.title,
         "report": report,
         "page": page_of(report),
+        "cited": index_citations(texts_of(report)),
         "units": [(unit, papers.filing_words(unit), papers.filed_day(unit)) for unit in content["units"]],
         "contradictions": content["contradictions"],
         "versions": versions,
@@ -237,5 +239,6 @@ def trace(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     if found is None:
         raise Http404
     figure, units = found
+    units = [unit for unit in units if unit.value["counted"] or unit.value["shared"] or unit.rows]
     context = {"title": figure["label"], "report": report, "figure": figure, "units": units}
     return render(request, "reports/trace.html", context)

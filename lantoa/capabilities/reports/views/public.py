@@ -3,8 +3,10 @@
 from django.core import signing
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from lantoa.capabilities.library.queries import index_citations
 from lantoa.capabilities.reports.actions.approving import FILE_SALT
 from lantoa.capabilities.reports.enums import ConsolidationState
 from lantoa.capabilities.reports.models import ConsolidatedReport
@@ -13,16 +15,20 @@ from lantoa.capabilities.reports.queries.consolidated import (
     public_versions,
     published_reports,
 )
-from lantoa.capabilities.reports.queries.reading_page import page_of
+from lantoa.capabilities.reports.queries.reading_page import page_of, texts_of
 
 FILE_KINDS = ("docx", "pdf")
 LINK_DAYS = 7
+MOST_LISTED = 100
 
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Published reports, newest first."""
-    return render(request, "reports/public_list.html", {"reports": published_reports()})
+    crumbs = [("Trang chủ", "/"), ("Báo cáo", "")]
+    return render(
+        request, "reports/public_list.html", {"reports": published_reports()[:MOST_LISTED], "crumbs": crumbs}
+    )
 
 
 @require_safe
@@ -33,11 +39,22 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "report": report,
         "page": page_of(report),
+        "cited": index_citations(texts_of(report)),
         "newer": next((other for other in versions if other.number > report.number), None),
         "older": [other for other in versions if other.number < report.number],
         "crumbs": [("Trang chủ", "/"), ("Báo cáo", "/bao-cao/"), (report.title, "")],
+        "files": {kind: _file_facts(report, kind) for kind in FILE_KINDS},
     }
     return render(request, "reports/public_report.html", context)
+
+
+def _file_facts(report: ConsolidatedReport, kind: str) -> dict[str, object]:
+    stored = getattr(report, kind)
+    return {
+        "url": reverse("reports:file", args=[report.code, kind]),
+        "name": f"Báo cáo năm {report.request.plan.year}.{kind}",
+        "size": stored.size if stored and stored.storage.exists(stored.name) else None,
+    }
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lantoa.capabilities.library.queries import index_citations
 from lantoa.capabilities.reports.actions import unit_reports as verbs
 from lantoa.capabilities.reports.enums import ReportState
 from lantoa.capabilities.reports.forms import ReasonForm, UnitReportForm, with_revision
@@ -18,7 +19,7 @@ from lantoa.capabilities.reports.permissions import (
     can_write_unit_report,
 )
 from lantoa.capabilities.reports.queries.indicators import DEFINITIONS
-from lantoa.capabilities.reports.queries.reading_page import lines_of
+from lantoa.capabilities.reports.queries.reading_page import blocks_of
 from lantoa.capabilities.reports.queries.requests import due_sentence
 from lantoa.capabilities.reports.queries.unit_reports import (
     checklist,
@@ -190,11 +191,13 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     report = get_unit_report_for(user, code)
     evidence = evidence_for(report)
     issues = checklist(report, evidence) if report.opened_at else []
+    sections = list(report.sections.all())
     context = {
         "title": report.request.title,
         "report": report,
         "unit_name": report.unit_name or name_on(report.unit, report.filed_on or clock.today()),
-        "sections": [(section.title, lines_of(section.body)) for section in report.sections.all()],
+        "sections": [(section.title, blocks_of(section.body)) for section in sections],
+        "cited": index_citations([section.body for section in sections]),
         "lines": figure_lines(report),
         "issues": [issue for issue in issues if not issue.blocks] if not report.is_editable else issues,
         "due": due_sentence(report.request),
