@@ -11,7 +11,8 @@ _GIVE = re.compile(
 )
 _ASK = re.compile(r"(?:(?:Kính|Trân trọng|kính|trân trọng)\s+)?[Đđ]ề nghị\s*:?\s+")
 _DUTY_WORDS = re.compile(
-    r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|chủ động|tích cực|tiếp tục|khẩn trương)\s*(?:,|:)?\s*"
+    r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|chủ động|tích cực|tiếp tục|khẩn trương)\s*(?:,|:)?\s*",
+    re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị|đầu mối)[^.;]{0,60}?,?\s*)?chủ trì", re.IGNORECASE)
 _LEADS_LATER = re.compile(
@@ -31,7 +32,7 @@ _SHORT = 320
 _SHORT_TITLE = 150
 # What may follow the name in a heading; any other verb there belongs to the name ("Các đơn vị cấp nước").
 _NAMED_DUTY = re.compile(
-    r"[\s,]+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ|trên cơ sở|theo chức năng|chủ động|tổ chức thực hiện|phối hợp thực hiện|phối hợp với|thực hiện các|thực hiện nhiệm|chỉ đạo|tham mưu|tập trung|khẩn trương|xây dựng kế hoạch)(?!\w)"
+    r"[\s,]+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ|trên cơ sở|theo chức năng|chủ động|tổ chức thực hiện|phối hợp thực hiện|phối hợp với|chỉ đạo|tham mưu|tập trung|khẩn trương|xây dựng kế hoạch)(?!\w)"
 )
 _LEAD_IN = re.compile(
     rf"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ)\s[^.;]{{3,200}}?,\s+(?={HEAD})"
@@ -51,7 +52,8 @@ def heading_actor(title: str) -> Assignment | None:
     """A heading that names who acts: "Giao Văn phòng Sở có trách nhiệm", "Đề nghị Mặt trận ...", "Sở Nội vụ"."""
     ask = _ASK.match(title)
     give = _GIVE.match(title)
-    words = title[(ask or give).end() :] if ask or give else title
+    lead = ask or give
+    words = title[lead.end() :] if lead else title
     if not starts_with_unit(words):
         return None
     words = re.sub(
@@ -130,7 +132,8 @@ def sentence_assignments(text: str) -> list[Assignment]:
 def _one_sentence(sentence: str) -> list[Assignment]:
     ask = _ASK.match(sentence)
     give = _GIVE.match(sentence)
-    words = sentence[(ask or give).end() :] if ask or give else sentence
+    lead = ask or give
+    words = sentence[lead.end() :] if lead else sentence
     led = None if ask or give else _LEAD_IN.match(words)
     words = words[led.end() :] if led else words
     if not words or not starts_with_unit(words) or (words[0].islower() and not (ask or give or led)):

@@ -54,13 +54,10 @@ _MOTTO = re.compile(
 _PLACE = re.compile(
     rf"(?P<place>[^\W\d_][^\d,;:.|]{{1,40}}?)\s*,\s*ngày\s*(?:(?P<date>{PATTERN})|[\s.…\d/]*)", re.IGNORECASE
 )
-_BODY_START = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành|Để|Nhằm|Trong|Thời gian qua|Tiếp tục|Kính gửi|Theo|Xét|Ngày|Năm|Qua|Sau|UBND|Ủy ban|Uỷ ban|Sở)\s"
-)
 _SUBJECT = re.compile(r"(?:Về việc|Về|V/v)\s", re.IGNORECASE)
 _ISSUES = re.compile(r"\s(?:xây dựng|ban hành)\s+(?:kế hoạch|chỉ thị|hướng dẫn|chương trình)", re.IGNORECASE)
 _INFERIOR = re.compile(
-    r"\s(?=(?:SỞ|BAN(?! NHÂN)|VĂN PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|PHÒNG|ỦY BAN NHÂN DÂN (?:XÃ|PHƯỜNG|ĐẶC KHU)|CÔNG AN|TRƯỜNG)\s)"
+    r"\s(?=(?:SỞ|BAN (?:QUẢN|CHỈ|TUYÊN|TỔ|DÂN VẬN|NỘI|THI|KINH|TIẾP)|VĂN PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|PHÒNG|ỦY BAN NHÂN DÂN (?:XÃ|PHƯỜNG|ĐẶC KHU)|CÔNG AN|TRƯỜNG)\s)"
 )
 _SIGN = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[^\W\d_a-z]|(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|PHÓ)"
@@ -135,11 +132,19 @@ def _printed_title(
         block = blocks[following]
         shown = block.text.strip()
         subject = _SUBJECT.match(shown) and len(shown) < 300
-        if block.marker in ("roman", "arabic", "part", "bullet") or (parts and not shown.isupper()):
-            break
-        if not (_mostly_capital(shown) or subject or (block.whole_strong and len(shown) < 300)) or (
-            _BODY_START.match(shown) and not subject and not _mostly_capital(shown)
+        # A paragraph of the body ends with a stop; a title in small letters does not.
+        titled = (
+            len(shown) < 260
+            and not shown.endswith((".", ";", ":", ",", "/", "|"))
+            and not shown.startswith("|")
+        )
+        if (
+            block.marker in ("roman", "arabic", "part", "bullet")
+            or shown.endswith(":")
+            or "Kính gửi" in shown
         ):
+            break
+        if not (_mostly_capital(shown) or subject or titled):
             break
         parts.append(shown)
         used.append(following)
@@ -187,7 +192,13 @@ def read_document(blocks: list[Block], frame: Frame) -> DocumentData:
     number, rest = _own_number(rest)
     place = _PLACE.search(rest)
     superior, issuer = _issuers(_PLACE.sub(" ", rest))
-    tail = [blocks[at].text for at in range(frame.last, len(blocks)) if at not in frame.chrome]
+    tail = [
+        piece
+        for at in range(frame.last, len(blocks))
+        if at not in frame.chrome
+        for piece in blocks[at].text.split("|")
+        if piece.strip()
+    ]
     name, title, authority, recipients = _signature(tail)
     aside = [tidy(blocks[at].text) for at in sorted(frame.chrome)]
     posted = next((m[1] for line in aside if (m := _POSTED.match(line))), None)
@@ -267,7 +278,7 @@ def _signature(tail: list[str]) -> tuple[str | None, str | None, str | None, tup
 def _signer(signed: str) -> tuple[str | None, str | None, str | None]:
     if not signed:
         return (None, None, None)
-    signed = re.sub(r"\((?:Đã ký|đã ký)\)", " ", signed)
+    signed = re.sub(r"\((?:Đã ký|đã ký)\)", " ", re.split(r"\[\d{1,2}\]", signed)[0]).strip()
     found = re.search(r"((?:[^\W\d_a-z][^\W\d_A-Z]+(?:\s|$)){2,5})\W*$", signed)
     name = tidy(found[1]) if found and not found[1].isupper() else None
     office = tidy(signed[: found.start()] if name and found else signed)
