@@ -144,6 +144,10 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "lantoa.foundation.accounts.adapters.StaffAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "lantoa.foundation.accounts.forms.StaffLoginForm",
+    "reauthenticate": "lantoa.foundation.accounts.forms.StaffReauthenticateForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False

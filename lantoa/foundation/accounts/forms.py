@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm, ReauthenticateForm
 from django import forms
 from wagtail.users.forms import UserForm
 
@@ -73,3 +74,20 @@ class ChangedPersonForm(PersonForm):
         super().__init__(*args, **kwargs)
         if self.editing_self:
             del self.fields["is_active"]
+
+
+class StaffLoginForm(LoginForm):
+    """Sign-in without the link to a password mail, which we do not offer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Tên đăng nhập hoặc thư điện tử"
+        self.fields["password"].help_text = ""
+
+
+class StaffReauthenticateForm(ReauthenticateForm):
+    """The same for confirming the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""

@@ -9,3 +9,7 @@ def can_manage_units(user: Any) -> bool:
 
 def can_manage_calendar(user: Any) -> bool:
     return user.is_active and user.has_perm("org.change_calendarday")
+
+
+def can_see_units(user: Any) -> bool:
+    return user.is_active and (user.has_perm("org.view_unit") or user.has_perm("org.change_unit"))

@@ -62,6 +62,11 @@ class TreeLine:
     unit: Unit
     depth: int
 
+    @property
+    def steps(self) -> range:
+        """One step for every level above, to draw the indentation."""
+        return range(self.depth)
+
 
 def unit_tree(units: Iterable[Unit]) -> list[TreeLine]:
     """`units` as a tree, parents first; a unit whose parent is not among them stands at the top. No query."""
