@@ -1,0 +1,118 @@
+"""A real site for journeys: its own data directory and database, web server, worker and clock, and a browser."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+from uuid import uuid4
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site: its address, its data directory, and the password of the demonstration people."""
+
+    url: str
+    data: Path
+    password: str
+
+    def outgoing(self) -> list[Path]:
+        """Letters that the folder channel wrote, oldest first."""
+        return sorted((self.data / "outgoing").glob("*.eml"), key=lambda path: path.stat().st_mtime)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _own_database(env: dict[str, str]) -> None:
+    """On PostgreSQL the journey gets a database of its own; on SQLite the data directory holds it."""
+    url = env.get("DATABASE_URL")
+    if not url:
+        return
+    import psycopg
+
+    name = f"journey_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    env["DATABASE_URL"] = url.rsplit("/", 1)[0] + f"/{name}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    data = tmp_path_factory.mktemp("site")
+    port = _free_port()
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "lantoa.settings.demo",
+        "LANTOA_DATA_DIR": str(data),
+        "LANTOA_BASE_URL": f"http://127.0.0.1:{port}",
+        "PORT": str(port),
+        "WEB_WORKERS": "1",
+    }
+    _own_database(env)
+    subprocess.run(
+        [sys.executable, "manage.py", "set_up", "--people"],
+        cwd=ROOT,
+        env=env,
+        check=True,
+        capture_output=True,
+    )
+    log = (data / "server.log").open("wb")
+    server = subprocess.Popen(
+        [sys.executable, "ops/serve.py"], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/suc-khoe/", data / "server.log")
+        yield Site(f"http://127.0.0.1:{port}", data, (data / "demo_password").read_text().strip())
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+def _wait_for(url: str, log: Path) -> None:
+    for _ in range(120):
+        try:
+            urlopen(url, timeout=2).read()
+        except (URLError, OSError):
+            time.sleep(0.5)
+        else:
+            return
+    raise AssertionError(f"the server did not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("Không có trình duyệt. Thêm bằng: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield instance
+        instance.close()
