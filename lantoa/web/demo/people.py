@@ -78,7 +78,12 @@ def ensure_staff_of_2022(department: Department) -> dict[str, User]:
     """Heads of the units of 2022, who also write their units' reports. They cannot sign in."""
     staff = {}
     for key, name in HEADS_OF_2022.items():
-        user = User(username=f"nam2022.{key.lower()}", full_name=name, title="Thủ trưởng đơn vị", unit=department.units[key])
+        user = User(
+            username=f"nam2022.{key.lower()}",
+            full_name=name,
+            title="Thủ trưởng đơn vị",
+            unit=department.units[key],
+        )
         user.set_unusable_password()
         user.save()
         set_roles(user=user, roles={Role.UNIT_HEAD, Role.UNIT_OFFICER})

@@ -46,7 +46,9 @@ def tell_2022(department: Department) -> Plan:
     """Import, review, approve, publish, assign: as it went in January and February 2022."""
     office, leader = person("vanphong"), person("lanhdao")
     with clock.moved_to(moment(date(2022, 1, 25))):
-        version = import_plan_document(name=DOCUMENT.name, data=DOCUMENT.read_bytes(), unit=department.unit, by=office)
+        version = import_plan_document(
+            name=DOCUMENT.name, data=DOCUMENT.read_bytes(), unit=department.unit, by=office
+        )
         _finish(version)
     with clock.moved_to(moment(date(2022, 1, 28), 15)):
         _approve(version, leader)
@@ -55,7 +57,9 @@ def tell_2022(department: Department) -> Plan:
         publish_plan(plan=plan, by=office)
     with clock.moved_to(moment(date(2022, 2, 8))):
         for name, planned, norm, maximum in BUDGET:
-            set_budget_line(plan=plan, name=name, planned=planned, by=office, norm_reference=norm, norm_maximum=maximum)
+            set_budget_line(
+                plan=plan, name=name, planned=planned, by=office, norm_reference=norm, norm_maximum=maximum
+            )
         _assign(plan, department)
     return plan
 
@@ -78,7 +82,11 @@ def _assign(plan: Plan, department: Department) -> None:
     """Every duty of the units goes to all units, every duty of the office to the office."""
     office = person("vanphong")
     for duty in duties_of(plan):
-        units = [department.units["VP"]] if "văn phòng" in duty.unit_text.lower() else list(department.units.values())
+        units = (
+            [department.units["VP"]]
+            if "văn phòng" in duty.unit_text.lower()
+            else list(department.units.values())
+        )
         assign_duty(duty=duty, units=units, by=office, indicator=duty.indicator or "Có minh chứng trong kỳ")
 
 
@@ -89,7 +97,10 @@ def tell_now(plan_2022: Plan, department: Department) -> Plan:
     start = min(date(today.year, 1, 20), today - timedelta(days=1))
     with clock.moved_to(moment(start)):
         plan = clone_plan(plan=plan_2022, year=today.year, by=office)
-        Plan.objects.filter(pk=plan.pk).update(unit=department.unit, title=f"Kế hoạch tuyên truyền cải cách hành chính năm {today.year} của Sở Nội vụ")
+        Plan.objects.filter(pk=plan.pk).update(
+            unit=department.unit,
+            title=f"Kế hoạch tuyên truyền cải cách hành chính năm {today.year} của Sở Nội vụ",
+        )
         version = open_version(plan)
         assert version is not None
         version = change_document(
@@ -106,7 +117,14 @@ def tell_now(plan_2022: Plan, department: Department) -> Plan:
         plan.refresh_from_db()
         publish_plan(plan=plan, by=office)
         for name, planned, norm, maximum in BUDGET:
-            set_budget_line(plan=plan, name=name, planned=planned * 2, by=office, norm_reference=norm, norm_maximum=maximum)
+            set_budget_line(
+                plan=plan,
+                name=name,
+                planned=planned * 2,
+                by=office,
+                norm_reference=norm,
+                norm_maximum=maximum,
+            )
         _assign_now(plan, department)
     write_guidance(
         plan=plan,
@@ -122,7 +140,19 @@ def _assign_now(plan: Plan, department: Department) -> None:
     today = clock.timezone.localdate()
     duties: list[Duty] = list(duties_of(plan))
     for number, duty in enumerate(duties):
-        units = [department.units["VP"]] if "văn phòng" in duty.unit_text.lower() else list(department.units.values())
-        due = {1: today + timedelta(days=2), 2: today + timedelta(days=4), 3: today - timedelta(days=6)}.get(number, duty.due_on)
+        units = (
+            [department.units["VP"]]
+            if "văn phòng" in duty.unit_text.lower()
+            else list(department.units.values())
+        )
+        due = {1: today + timedelta(days=2), 2: today + timedelta(days=4), 3: today - timedelta(days=6)}.get(
+            number, duty.due_on
+        )
         due = min(due, date(plan.year, 12, 31)) if due else None
-        assign_duty(duty=duty, units=units, by=office, due_on=due, indicator=duty.indicator or "Có minh chứng trong kỳ")
+        assign_duty(
+            duty=duty,
+            units=units,
+            by=office,
+            due_on=due,
+            indicator=duty.indicator or "Có minh chứng trong kỳ",
+        )

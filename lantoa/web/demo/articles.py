@@ -1,0 +1,41 @@
+"""News of the portal, dated relative to today."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+from lantoa.capabilities.publishing.actions import publish_article
+from lantoa.capabilities.publishing.models import SectionPage
+from lantoa.kit import clock
+from lantoa.web.demo.people import person
+from lantoa.web.demo.programme import moment
+from lantoa.web.portal.models import AgencySettings
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def tell() -> None:
+    section = SectionPage.objects.get(slug="tin-tuc")
+    for row in json.loads((SAMPLES / "tin-bai.json").read_text(encoding="utf-8")):
+        publish_article(
+            section=section,
+            title=row["tieu_de"],
+            summary=row["tom_tat"],
+            paragraphs=row["doan"],
+            published_on=moment(clock.today() - timedelta(days=row["truoc_ngay"]), 10),
+            by=person("vanphong"),
+            author_name="Văn phòng Sở",
+        )
+    _tell_agency(section)
+
+
+def _tell_agency(section: SectionPage) -> None:
+    facts = AgencySettings.for_site(section.get_site())
+    facts.name, facts.superior = "Sở Nội vụ tỉnh Điện Biên", "Ủy ban nhân dân tỉnh Điện Biên"
+    facts.place, facts.symbol = "Điện Biên", "SNV"
+    facts.responsible_person = "Chánh Văn phòng Sở (dữ liệu trình diễn)"
+    facts.address = "Phường Điện Biên Phủ, tỉnh Điện Biên"
+    facts.phone, facts.hotline = "0215 000 0000", "0215 000 0001"
+    facts.email = "cchc@dienbien.example.vn"
+    facts.copyright = "Trang trình diễn của Lan Tỏa; người và việc trong trang này là giả định"
+    facts.save()
