@@ -7,16 +7,14 @@ from django.utils import timezone
 
 from lantoa.capabilities.plans.actions import (
     accept_remaining,
-    assign_duty,
     change_document,
     clone_plan,
     finish_review,
     import_plan_document,
     publish_plan,
-    set_budget_line,
     submit_version,
-    write_guidance,
 )
+from lantoa.capabilities.plans.actions.assigning import assign_duty, set_budget_line, write_guidance
 from lantoa.capabilities.plans.models import Duty, Plan, PlanVersion
 from lantoa.capabilities.plans.queries import duties_of, open_version
 from lantoa.foundation.approvals.actions import decide

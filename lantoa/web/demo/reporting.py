@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from lantoa.capabilities.plans.models import Plan
-from lantoa.capabilities.reports.actions import (
+from lantoa.capabilities.reports.actions.consolidating import consolidate, save_consolidated, submit_consolidated
+from lantoa.capabilities.reports.actions.publishing import publish_report
+from lantoa.capabilities.reports.actions.requests import open_request
+from lantoa.capabilities.reports.actions.unit_reports import (
     accept_unit_report,
-    consolidate,
-    open_request,
     open_unit_report,
-    publish_report,
-    save_consolidated,
     save_unit_report,
-    submit_consolidated,
     submit_unit_report,
 )
 from lantoa.capabilities.reports.enums import PeriodKind

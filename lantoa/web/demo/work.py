@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 
-from lantoa.capabilities.plans.actions import add_evidence, close_occurrence, record_activity
+from lantoa.capabilities.plans.actions.evidence import add_evidence, close_occurrence
+from lantoa.capabilities.plans.actions.recording import record_activity
 from lantoa.capabilities.plans.enums import FormKind, OccurrenceState
 from lantoa.capabilities.plans.models import (
     Activity,
