@@ -253,6 +253,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.log_level},
+    # These say two lines for every page saved and every task run.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "pikepdf", "httpx")},
 }
 
 # Security

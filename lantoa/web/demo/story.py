@@ -29,7 +29,7 @@ def tell(*, people_only: bool, say: Say) -> str:
         say("Hoạt động, minh chứng năm 2022")
         work.tell_2022(plan, then, staff)
         say("Báo cáo của đơn vị và báo cáo tổng hợp năm 2022")
-        reporting.tell_2022(plan, then, staff)
+        reporting.tell_2022(plan, staff)
         people.retire(staff)
         say("Kế hoạch năm nay: lập từ kế hoạch 2022, giao việc, hoạt động")
         plan_now = programme.tell_now(plan, now)
