@@ -1,9 +1,14 @@
 """The home page, which mixes capabilities, and the agency's own facts as a site setting."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
+
+from lantoa.web.portal.home import home_content
 
 
 class HomePage(Page):
@@ -14,6 +19,9 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     template = "portal/home_page.html"
     max_count_per_parent = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"home": home_content()}
 
     class Meta:
         verbose_name = "trang chủ"
