@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from lantoa.capabilities.plans.models import Plan
-from lantoa.capabilities.reports.actions.consolidating import consolidate, save_consolidated, submit_consolidated
+from lantoa.capabilities.reports.actions.consolidating import (
+    consolidate,
+    save_consolidated,
+    submit_consolidated,
+)
 from lantoa.capabilities.reports.actions.publishing import publish_report
 from lantoa.capabilities.reports.actions.requests import open_request
 from lantoa.capabilities.reports.actions.unit_reports import (

@@ -33,7 +33,9 @@ class HomeContent:
     @property
     def themes(self) -> list[tuple[str, int]]:
         """(theme, activities) in the order of the plan; long texts are cut for the chart."""
-        return [(shorten(row.label, LABEL), row.activities) for row in self.glance.themes] if self.glance else []
+        return (
+            [(shorten(row.label, LABEL), row.activities) for row in self.glance.themes] if self.glance else []
+        )
 
 
 def home_content() -> HomeContent:

@@ -41,17 +41,29 @@ def find(query: str, limit: int = 50) -> list[Hit]:
     for hit in _everything():
         title, text = fold(hit.title), fold(f"{hit.title} {hit.summary}")
         if all(word in text for word in words):
-            score = sum(2 if word in title else 1 for word in words) + (5 if exact in hit.title.casefold() else 0)
+            score = sum(2 if word in title else 1 for word in words) + (
+                5 if exact in hit.title.casefold() else 0
+            )
             hits.append(Hit(hit.kind, hit.title, hit.url, hit.summary, hit.on, score))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.on is None, -(hit.on or date.min).toordinal()))[:limit]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.on is None, -(hit.on or date.min).toordinal()))[
+        :limit
+    ]
 
 
 def _everything() -> Iterator[Hit]:
     for plan in published_plans()[:PER_KIND]:
         yield Hit("Kế hoạch", plan.title, reverse("plans:plan", args=[plan.code]), f"Năm {plan.year}")
     for report in published_reports()[:PER_KIND]:
-        yield Hit("Báo cáo", report.title, reverse("reports:report", args=[report.code]), "", report.issued_on)
+        yield Hit(
+            "Báo cáo", report.title, reverse("reports:report", args=[report.code]), "", report.issued_on
+        )
     for article in latest_articles()[:PER_KIND]:
         yield Hit("Tin, bài", article.title, article.url, article.summary, article.published_on.date())
     for document in search_documents()[:PER_KIND]:
-        yield Hit("Văn bản", str(document), reverse("library:document", args=[document.slug]), document.title, document.issued_on)
+        yield Hit(
+            "Văn bản",
+            str(document),
+            reverse("library:document", args=[document.slug]),
+            document.title,
+            document.issued_on,
+        )
