@@ -16,7 +16,7 @@ from lantoa.capabilities.plans.actions import (
 )
 from lantoa.capabilities.plans.actions.assigning import assign_duty, set_budget_line, write_guidance
 from lantoa.capabilities.plans.models import Duty, Plan, PlanVersion
-from lantoa.capabilities.plans.queries import duties_of, open_version
+from lantoa.capabilities.plans.queries import duties_of
 from lantoa.foundation.approvals.actions import decide
 from lantoa.foundation.approvals.enums import Decision
 from lantoa.kit import clock
@@ -99,10 +99,8 @@ def tell_now(plan_2022: Plan, department: Department) -> Plan:
             unit=department.unit,
             title=f"Kế hoạch tuyên truyền cải cách hành chính năm {today.year} của Sở Nội vụ",
         )
-        version = open_version(plan)
-        assert version is not None
         version = change_document(
-            version=version,
+            version=plan.versions.get(number=1),
             by=office,
             title=f"Kế hoạch tuyên truyền cải cách hành chính năm {today.year} của Sở Nội vụ",
             issuer="Sở Nội vụ",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from lantoa.capabilities.plans.actions import close_plan
 from lantoa.capabilities.plans.models import Plan
 from lantoa.capabilities.reports.actions.consolidating import (
     consolidate,
@@ -10,7 +11,7 @@ from lantoa.capabilities.reports.actions.consolidating import (
     submit_consolidated,
 )
 from lantoa.capabilities.reports.actions.publishing import publish_report
-from lantoa.capabilities.reports.actions.requests import open_request
+from lantoa.capabilities.reports.actions.requests import close_request, open_request
 from lantoa.capabilities.reports.actions.unit_reports import (
     accept_unit_report,
     open_unit_report,
@@ -107,6 +108,9 @@ def _consolidate_2022(request: ReportRequest) -> None:
         decide(request=_waiting(report), decision=Decision.APPROVED, by=leader, reason="Nhất trí.")
     with clock.moved_to(moment(date(2022, 12, 5), 8)):
         publish_report(report=ConsolidatedReport.objects.get(pk=report.pk), by=office)
+    with clock.moved_to(moment(date(2022, 12, 30), 16)):
+        close_request(request=request, by=office)
+        close_plan(plan=Plan.objects.get(pk=request.plan_id), by=office)
 
 
 def _waiting(report: ConsolidatedReport) -> ApprovalRequest:
