@@ -42,7 +42,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _FIELD_PERIOD = re.compile(
-    rf"{_QUARTER}|{_MONTH}|(?:trong\s+)?năm\s*\d{{4}}|giai đoạn\s*\d{{4}}\s*-\s*\d{{4}}|^(?:19|20)\d\d$",
+    rf"{_QUARTER}|{_MONTH}|(?:trong\s+)?năm\s*\d{{4}}|giai đoạn\s*\d{{4}}\s*-\s*\d{{4}}|^(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:hằng|hàng|mỗi) năm", re.IGNORECASE)

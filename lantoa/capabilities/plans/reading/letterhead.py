@@ -33,6 +33,9 @@ _KINDS = (
     "NGHỊ ĐỊNH",
 )
 _KIND_LINE = re.compile(rf"(?P<kind>{'|'.join(_KINDS)})(?P<rest>(?!\w).*)", re.DOTALL)
+_ATTACHABLE = re.compile(
+    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN)(?: [^a-z]*)?"
+)
 _PORTAL_TITLE = re.compile(
     r"(?:Kế hoạch|Chỉ thị|Quyết định|Hướng dẫn|Chương trình|Thông báo|Công điện|Báo cáo)(?!\s+này)\s+\S"
 )
@@ -77,6 +80,7 @@ class Frame:
     title: str | None
     chrome: frozenset[int]
     closing: int | None
+    attached: tuple[int, int] | None = None
 
 
 def find_frame(blocks: list[Block]) -> Frame:
@@ -98,9 +102,23 @@ def find_frame(blocks: list[Block]) -> Frame:
     first, titles, kind, title = _title(blocks, chrome, end)
     if titles and not _has_letterhead(blocks[: titles[0]]):
         chrome |= set(range(titles[0]))
-    closing = _closing(blocks, first, end)
-    last = closing + 1 if closing is not None else _signature_start(blocks, first, end)
-    return Frame(first, last, tuple(titles), kind, title, frozenset(chrome), closing)
+    signed = _signature_start(blocks, first, end)
+    closing = _closing(blocks, first, signed)
+    last = closing + 1 if closing is not None else signed
+    attached = _attached(blocks, last, end) if titles else None
+    if attached is not None and closing is None:
+        closing = _closing(blocks, attached[0], attached[1])
+    return Frame(first, last, tuple(titles), kind, title, frozenset(chrome), closing, attached)
+
+
+def _attached(blocks: list[Block], last: int, end: int) -> tuple[int, int] | None:
+    """A plan issued together with a decision stands after the signature, below a title of its own."""
+    for at in range(last, end):
+        match = _ATTACHABLE.fullmatch(blocks[at].text.strip(" *|"))
+        if match:
+            closing = _closing(blocks, at + 1, end)
+            return (at + 1, closing + 1 if closing is not None else end)
+    return None
 
 
 def _has_letterhead(head: list[Block]) -> bool:

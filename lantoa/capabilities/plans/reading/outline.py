@@ -81,16 +81,14 @@ def is_heading(block: Block, after: Block | None, sibling: bool = False) -> bool
     if block.marker in ("", "bullet") or block.in_bars:
         return False
     if block.marker in ("part", "roman"):
-        return (
-            bool(block.words)
-            and len(block.words) < _LONGEST_STRONG
-            and (
-                block.marker == "part"
-                or block.whole_strong
-                or block.words.isupper()
-                or _title_like(block, after, 160)
-            )
+        named = re.sub(r"\([^)]*\)", "", block.words).strip()
+        clear = (
+            block.marker == "part"
+            or block.whole_strong
+            or named.isupper()
+            or 2 * block.strong > len(block.words)
         )
+        return bool(named) and len(named) < _LONGEST_STRONG and (clear or _title_like(block, after, 160))
     if is_field(block) and block.marker in ("letter", "dotted"):
         return False
     if block.whole_strong and len(block.words) <= _LONGEST_STRONG:

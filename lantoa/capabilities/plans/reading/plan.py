@@ -27,12 +27,12 @@ def read_plan(text: str) -> PlanReading:
     aside = [(blocks[at].start, blocks[at].end) for at in frame.chrome]
     citations = tuple(one for one in find_citations(text) if not _within(one.span, aside))
     cited = [one.span for one in citations]
-    body = [
-        block
-        for at, block in enumerate(blocks[frame.first : frame.last], frame.first)
-        if at not in frame.chrome
+    parts = [
+        [block for at, block in enumerate(blocks[low:high], low) if at not in frame.chrome]
+        for low, high in ((frame.first, frame.last), frame.attached or (0, 0))
     ]
-    placed = outline(body)
+    body = [block for part in parts for block in part]
+    placed = [place for part in parts for place in outline(part)]
     start = blocks[frame.first].start if frame.first < len(blocks) else 0
     duties, deadlines = _tasks(text, blocks, frame, placed, cited)
     headings = tuple(place.heading for place in placed if place.heading)
