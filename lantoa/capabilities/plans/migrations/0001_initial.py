@@ -524,7 +524,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='activity',
-            index=models.Index(fields=['plan', 'owner_unit', 'form'], name='plans_activity_coverage'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['plan', 'owner_unit', 'form', 'held_on'], name='plans_activity_coverage'),
         ),
         migrations.AddConstraint(
             model_name='activity',
