@@ -6,28 +6,29 @@ The desk knows every owner; each owner offers its lines under one shape (foundat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from importlib import import_module
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from lantoa.capabilities.plans import queries as plans
 from lantoa.capabilities.plans.queries.documents import published_plans
 from lantoa.capabilities.publishing.queries import latest_articles
+from lantoa.capabilities.reports.queries import waiting as reports
 from lantoa.capabilities.reports.queries.consolidated import published_reports
 from lantoa.foundation.accounts.models import User
+from lantoa.foundation.approvals import queries as approvals
 from lantoa.foundation.notices.waiting import WaitingLine, by_urgency
 from lantoa.foundation.org.enums import DayKind
 from lantoa.foundation.org.models import CalendarDay
 from lantoa.kit.clock import today
 
-# Where owners say what waits for a person; a module that is not there yet offers nothing.
-WAITING = (
-    "lantoa.foundation.approvals.queries:waiting_for",
-    "lantoa.capabilities.plans.queries:documents_waiting_for",
-    "lantoa.capabilities.plans.queries:waiting_for",
-    "lantoa.capabilities.reports.queries:waiting_for",
+# Every owner's answer to: what waits for this person?
+WAITING: tuple[Callable[[User], list[WaitingLine]], ...] = (
+    approvals.waiting_for,
+    plans.documents_waiting_for,
+    plans.waiting_for,
+    reports.waiting_for,
 )
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=30)
@@ -57,7 +58,7 @@ class FirstScreen:
 def first_screen(request: HttpRequest) -> FirstScreen:
     """Everything that the first screen shows to this person. A bounded number of queries."""
     day = today()
-    lines = by_urgency([line for source in _functions(WAITING) for line in source(request.user)])
+    lines = by_urgency([line for source in WAITING for line in source(request.user)])
     overdue = [line for line in lines if line.is_overdue(day)]
     later = [line for line in lines if line.due_on is not None and line.due_on > day + SOON]
     waiting = [line for line in lines if line not in overdue and line not in later]
@@ -75,22 +76,6 @@ def fresh_lines(request: HttpRequest) -> list[FreshLine]:
     for read in (_plans, _reports, _articles):
         lines += list(read(request))
     return sorted(lines, key=lambda line: (line.on or date.min, line.title), reverse=True)
-
-
-def waiting_count(user: User) -> int:
-    """How many lines wait for this person (for the menu of other screens)."""
-    return sum(len(source(user)) for source in _functions(WAITING))
-
-
-def _functions(names: tuple[str, ...]) -> Iterator[Callable[..., Any]]:
-    for name in names:
-        module, function = name.split(":")
-        try:
-            found = getattr(import_module(module), function, None)
-        except ModuleNotFoundError:
-            found = None
-        if found is not None:
-            yield found
 
 
 def _days_off(day: date) -> list[WaitingLine]:
