@@ -5,10 +5,12 @@ from django.urls import reverse
 from lantoa.capabilities.plans.actions.lifecycle import approve_version, return_version
 from lantoa.capabilities.plans.enums import ItemKind
 from lantoa.capabilities.plans.models import PlanVersion
+from lantoa.capabilities.plans.papers.plan import plan_paper
 from lantoa.capabilities.plans.queries.documents import content_hash, live_items
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.approvals.registry import PaperSummary
 from lantoa.kit.dates import official_date
+from lantoa.ports.papers import Paper
 
 COUNTED = (ItemKind.THEME, ItemKind.FORM, ItemKind.DUTY, ItemKind.LEGAL_BASIS)
 
@@ -45,7 +47,14 @@ class PlanVersionApproval:
                 ("Dự thảo (DOCX)", reverse("plans_desk:paper", kwargs=address | {"kind": "docx"})),
                 ("Dự thảo (PDF)", reverse("plans_desk:paper", kwargs=address | {"kind": "pdf"})),
             ],
+            attachments=[("Dự thảo (DOCX)", "docx"), ("Dự thảo (PDF)", "pdf")],
         )
+
+    def file(self, paper: PlanVersion, name: str) -> Paper:
+        """The draft as "docx" or "pdf", for the page behind a one-time link; LookupError for another name."""
+        if name not in ("docx", "pdf"):
+            raise LookupError(name)
+        return plan_paper(paper, name)
 
     def approved(self, paper: PlanVersion, *, by: User, reason: str) -> None:
         """Put the version in force."""
