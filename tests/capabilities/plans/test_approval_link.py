@@ -2,13 +2,13 @@ import pytest
 
 from lantoa.capabilities.plans.actions.approving import PlanVersionApproval
 from lantoa.foundation.approvals import registry
-from tests.factories.plans import make_plan, make_version
+from tests.factories.plans import make_plan
 
 pytestmark = pytest.mark.django_db
 
 
 def test_draft_is_served_behind_the_link_by_name():
-    version = make_version(make_plan())
+    version = make_plan().versions.get()
     handler = PlanVersionApproval()
 
     names = [name for _, name in handler.summary(version).attachments]
