@@ -99,9 +99,16 @@ def year_of(reading: PlanReading) -> int | None:
 
 
 def _title(reading: PlanReading) -> str:
-    """The title; empty when the reader saw the bare kind only ("KẾ HOẠCH")."""
-    title = tidy(reading.document.title or "")
-    return "" if fold(title) == fold(reading.document.kind or "") else title
+    """The title as one line; empty when the reader saw the bare kind only ("KẾ HOẠCH")."""
+    title, kind = tidy(reading.document.title or ""), reading.document.kind or ""
+    if fold(title) == fold(kind):
+        return ""
+    rest = title[len(kind) :].lstrip(" :")
+    if not kind or not title.startswith(kind.upper()) or not rest:
+        return title
+    # "KẾ HOẠCH Thông tin …": two printed lines become one running title; capitals throughout stay as printed.
+    runs_on = rest[:2].istitle() or rest[:2].islower()
+    return f"{kind} {rest[0].lower() + rest[1:] if runs_on else rest}"
 
 
 def _refuse_known(data: bytes) -> None:
