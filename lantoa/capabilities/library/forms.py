@@ -1,9 +1,13 @@
 """Shape of a document as the office types it."""
 
+from typing import Any
+
 from django import forms
 
 from lantoa.capabilities.library.models import LegalDocument
 from lantoa.ui.widgets import DateInput
+
+REGISTERED_TWICE = "Văn bản này đã có trong sổ (cùng loại, số ký hiệu, năm và cơ quan ban hành)."
 
 
 class DocumentForm(forms.ModelForm):
@@ -31,5 +35,16 @@ class DocumentForm(forms.ModelForm):
             "year": forms.TextInput(attrs={"inputmode": "numeric"}),
         }
 
-    def validate_unique(self) -> None:
-        """Left to the verb, which says it in its own sentence."""
+    def clean(self) -> dict[str, Any]:
+        """A document that is registered already is said beside its number, not as the name of a constraint."""
+        cleaned = super().clean() or {}
+        issued_on = cleaned.get("issued_on")
+        same = LegalDocument.objects.filter(
+            kind=cleaned.get("kind"),
+            reference_code=cleaned.get("reference_code") or "",
+            year=cleaned.get("year") or (issued_on.year if issued_on else 0),
+            issuer=cleaned.get("issuer") or "",
+        ).exclude(pk=self.instance.pk)
+        if cleaned.get("reference_code") and same.exists():
+            self.add_error("reference_code", REGISTERED_TWICE)
+        return cleaned

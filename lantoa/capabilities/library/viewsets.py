@@ -39,7 +39,7 @@ class _RefusalToForm:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error("reference_code", refusal.message)
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 

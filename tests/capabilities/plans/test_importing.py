@@ -2,6 +2,7 @@
 
 import pytest
 
+from lantoa.capabilities.library import actions as library_actions
 from lantoa.capabilities.library.models import LegalDocument
 from lantoa.capabilities.plans.actions import import_new_version, import_plan_document
 from lantoa.capabilities.plans.enums import FormKind, ItemKind, ReviewState, VersionState
@@ -129,3 +130,17 @@ def test_import_as_new_version_keeps_the_keys_of_items_that_say_the_same():
     keys = set(version.items.filter(kind=ItemKind.THEME).values_list("key", flat=True))
     assert (version.number, version.based_on, version.state) == (2, programme.version, VersionState.REVIEWING)
     assert programme.themes[0].key in keys
+
+
+def test_a_doubtful_date_is_said_once_and_kept_as_written():
+    library_actions.load_registry()
+    text = PLAN_TEXT.replace(
+        "- Những cách làm hay", "- Nội dung Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ.\n\n- Những cách làm hay"
+    )
+
+    version = imported(data=text.encode())
+
+    assert version.source.warnings == [
+        "Nghị quyết số 17/NQ-CP được dẫn với ngày 17/3/2019, sổ đăng ký ghi ngày 07/3/2019."
+    ]
+    assert "17/3/2019" in version.items.get(text__contains="17/NQ-CP").text

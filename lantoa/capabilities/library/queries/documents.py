@@ -148,9 +148,8 @@ def known_for_check(citations: Sequence[Citation]) -> list[KnownDocument]:
     """Documents against which a text's citations are checked: those shipped, and what the registry adds. One query."""
     codes = {citation.number for citation in citations if citation.number}
     shipped = [document for document in known_documents() if document.number in codes]
-    registered = LegalDocument.objects.filter(reference_code__in=codes, issued_on__isnull=False).exclude(
-        source=""
-    )
+    named = {(document.number, document.date) for document in shipped}
+    registered = LegalDocument.objects.filter(reference_code__in=codes).exclude(source="")
     return shipped + [
         KnownDocument(
             kind=document.get_kind_display(),
@@ -161,5 +160,5 @@ def known_for_check(citations: Sequence[Citation]) -> list[KnownDocument]:
             source=document.source,
         )
         for document in registered
-        if document.issued_on
+        if document.issued_on and (document.reference_code, document.issued_on) not in named
     ]
