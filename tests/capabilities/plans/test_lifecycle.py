@@ -10,7 +10,7 @@ from lantoa.capabilities.plans.actions.copying import MOVED_DUE, OLD_BASIS, OLD_
 from lantoa.capabilities.plans.enums import ItemKind, PlanState, ReviewState, VersionState
 from lantoa.capabilities.plans.models import Plan, PlanVersion
 from lantoa.capabilities.plans.queries import readiness, themes_of
-from lantoa.capabilities.plans.queries.diff import difference
+from lantoa.capabilities.plans.queries.diff import difference, word_difference
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.approvals.actions import decide
 from lantoa.foundation.approvals.enums import Decision
@@ -290,3 +290,13 @@ def test_clone_twice_to_the_same_year_is_refused(office):
 def test_only_one_version_of_a_plan_is_open(draft):
     with pytest.raises(IntegrityError), transaction.atomic():
         make_version(draft.plan, state=VersionState.RETURNED)
+
+
+def test_neighbouring_changes_are_one_change():
+    pieces = word_difference("Tuyên truyền quan điểm", "Giới thiệu, giải thích quan điểm")
+
+    assert [(piece.text, piece.state) for piece in pieces] == [
+        ("Tuyên truyền", "removed"),
+        ("Giới thiệu, giải thích", "added"),
+        (" quan điểm", "same"),
+    ]

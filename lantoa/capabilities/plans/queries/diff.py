@@ -137,15 +137,26 @@ def _shown(item: PlanItem, name: str) -> str:
 
 
 def word_difference(before: str, after: str) -> list[Piece]:
-    """`after` with the words that it adds, and the words of `before` that it leaves out."""
+    """`after` with the words that it adds, and the words of `before` that it leaves out.
+
+    Neighbouring changes with only a blank between them are one change: "bỏ hai từ, thêm hai từ" reads better.
+    """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    pieces = []
-    for tag, a1, a2, b1, b2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("".join(new[b1:b2]), SAME))
+    pieces: list[Piece] = []
+    gone, come = "", ""
+    opcodes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for tag, a1, a2, b1, b2 in opcodes:
+        kept = "".join(new[b1:b2]) if tag == "equal" else ""
+        last = (a2, b2) == (len(old), len(new))
+        if kept and (kept.strip() or last or not (gone or come)):
+            pieces += _flush(gone, come)
+            pieces.append(Piece(kept, SAME))
+            gone = come = ""
             continue
-        if a2 > a1:
-            pieces.append(Piece("".join(old[a1:a2]), REMOVED))
-        if b2 > b1:
-            pieces.append(Piece("".join(new[b1:b2]), ADDED))
-    return pieces
+        gone += "".join(old[a1:a2])
+        come += "".join(new[b1:b2])
+    return pieces + _flush(gone, come)
+
+
+def _flush(gone: str, come: str) -> list[Piece]:
+    return [Piece(text, state) for text, state in ((gone, REMOVED), (come, ADDED)) if text]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lantoa.capabilities.plans.enums import ItemKind
 from lantoa.capabilities.plans.models import PlanItem, PlanVersion
-from lantoa.capabilities.plans.queries.documents import live_items
+from lantoa.capabilities.plans.queries.documents import VAGUE_RECURRENCES, live_items
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,13 @@ def sections_of(version: PlanVersion) -> list[Section]:
             for item in items
             if item.kind in kinds and not (item.kind == ItemKind.SUBFORM and item.parent_id)
         ]
+        if kind == ItemKind.DEADLINE:
+            chosen = [item for item in chosen if _is_day_or_rhythm(item)]
         if chosen:
             sections.append(Section(kind, title, anchor, chosen))
     return sections
+
+
+def _is_day_or_rhythm(item: PlanItem) -> bool:
+    """A deadline worth its own line: "kịp thời" and "đột xuất" stand in their duty and nowhere else."""
+    return item.due_on is not None or item.recurrence not in VAGUE_RECURRENCES
