@@ -1,12 +1,15 @@
 """Plans on the portal: everything a citizen may read, and nothing else by any road."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from lantoa.capabilities.library.actions import register_document
 from lantoa.capabilities.plans import actions
 from lantoa.capabilities.plans.enums import ItemKind, PlanState, VersionState
-from lantoa.capabilities.plans.models import PlanVersion
+from lantoa.capabilities.plans.models import Activity, PlanVersion
+from lantoa.capabilities.plans.queries.glance import Glance, glance
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.approvals.actions import decide
 from tests.factories.people import make_user
@@ -159,3 +162,21 @@ def test_the_page_asks_the_same_number_of_questions_however_long(client, django_
         client.get(public(large))
 
     assert len(few) == len(many)
+
+
+def test_the_page_says_what_was_done(client):
+    programme = make_programme(published=True, themes=2)
+    activity = Activity.objects.create(
+        plan=programme.plan,
+        form=programme.forms[0],
+        owner_unit=programme.plan.unit,
+        title="Đăng tin",
+        held_on=date(2022, 3, 1),
+        recorded_by=programme.plan.created_by,
+    )
+    activity.themes.add(programme.themes[0])
+
+    assert glance(programme.plan) == Glance(
+        activities=1, themes_covered=1, themes=2, forms_covered=1, forms=3
+    )
+    assert "Kết quả đến nay" in client.get(public(programme.plan)).content.decode()

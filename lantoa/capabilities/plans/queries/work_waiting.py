@@ -8,6 +8,7 @@ from django.urls import reverse
 from lantoa.capabilities.plans.enums import OccurrenceState, PlanState, SnapshotState
 from lantoa.capabilities.plans.models import Assignment, Duty, Evidence, Occurrence
 from lantoa.capabilities.plans.queries.rhythm import late_limit
+from lantoa.capabilities.plans.queries.waiting import documents_waiting_for
 from lantoa.capabilities.plans.queries.work import live_occurrences, overdue
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
@@ -18,7 +19,7 @@ SHOWN = 12
 
 
 def waiting_for(user: User) -> list[WaitingLine]:
-    """Lines of work for `user`: her unit's due occurrences; for the office, what is late and not yet assigned.
+    """Lines for `user`: her unit's due occurrences; for the office, what is late, unassigned, or a plan to finish.
 
     A fixed number of queries. Leadership has no line here: it decides elsewhere.
     """
@@ -27,6 +28,7 @@ def waiting_for(user: User) -> list[WaitingLine]:
         lines += _of_unit(user)
     if user.has_role(Role.OFFICE):
         lines += _of_office()
+        lines += documents_waiting_for(user)
     return lines
 
 

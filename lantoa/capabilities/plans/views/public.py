@@ -13,6 +13,7 @@ from lantoa.capabilities.plans.enums import VersionState
 from lantoa.capabilities.plans.models import Plan, PlanVersion
 from lantoa.capabilities.plans.papers.plan import KINDS, file_stem, plan_paper
 from lantoa.capabilities.plans.queries.diff import difference
+from lantoa.capabilities.plans.queries.glance import glance
 from lantoa.capabilities.plans.queries.reading_order import sections_of
 
 PAGE_SIZE = 20
@@ -37,6 +38,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "cited": library_queries.index_citations(texts),
         "changes": list(found.versions.filter(state__in=APPROVED_EVER).order_by("-number")),
         "files": _files(found, version),
+        "glance": glance(found),
     }
     return render(request, "plans/public_plan.html", context)
 

@@ -13,7 +13,7 @@ from lantoa.capabilities.library import queries as library_queries
 from lantoa.capabilities.plans import actions, queries
 from lantoa.capabilities.plans.enums import PlanState
 from lantoa.capabilities.plans.forms.documents import DocumentForm, ReasonForm, YearForm
-from lantoa.capabilities.plans.models import PlanVersion
+from lantoa.capabilities.plans.models import Plan, PlanVersion
 from lantoa.capabilities.plans.papers.plan import KINDS, plan_paper
 from lantoa.capabilities.plans.permissions.documents import can_edit_version, can_write_plans
 from lantoa.capabilities.plans.queries.diff import difference
@@ -62,9 +62,26 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "cited": library_queries.index_citations(_texts(current)),
         "writes": writes,
         "trail": trail_of(found),
+        "tabs": _tabs(found),
         "clones": found.clones.all() if writes else [],
     }
     return render(request, "plans/plan.html", context)
+
+
+def _tabs(found: Plan) -> list[dict[str, Any]]:
+    """The ways into the work of a plan; a draft has none yet."""
+    if found.state == PlanState.DRAFT:
+        return []
+    parts = (
+        ("plan", "Văn bản"),
+        ("board", "Bảng theo dõi"),
+        ("plan_work", "Việc phải làm"),
+        ("activities", "Hoạt động"),
+    )
+    return [
+        {"label": label, "url": reverse(f"plans_desk:{name}", args=[found.code]), "current": name == "plan"}
+        for name, label in parts
+    ]
 
 
 def _texts(version: PlanVersion | None) -> list[str]:
