@@ -12,6 +12,7 @@ from lantoa.capabilities.library.queries.documents import (
     find_documents,
     identity_of,
     is_local_symbol,
+    issuer_key,
     kind_of,
 )
 from lantoa.capabilities.library.reading import Citation, known_documents
@@ -86,15 +87,20 @@ def load_registry(*, by: User | None = None) -> tuple[int, int]:
     entered = 0
     rows = known_documents()
     for row in rows:
-        facts = {
-            "kind": kind_of(row.kind),
-            "reference_code": row.number,
-            "year": row.date.year,
-            "issuer": row.issuer,
-        }
-        if LegalDocument.objects.filter(**facts).exists():
+        kind, year = kind_of(row.kind), row.date.year
+        same = LegalDocument.objects.filter(kind=kind, reference_code=row.number, year=year)
+        if any(issuer_key(one.issuer) == issuer_key(row.issuer) for one in same):
             continue
-        register_document(by=by, **facts, issued_on=row.date, title=row.title, source=row.source)
+        register_document(
+            by=by,
+            kind=kind,
+            reference_code=row.number,
+            year=year,
+            issued_on=row.date,
+            issuer=row.issuer,
+            title=row.title,
+            source=row.source,
+        )
         entered += 1
     return entered, len(rows) - entered
 

@@ -126,7 +126,9 @@ def test_cite_links_escapes_and_links():
 
     html = cite_links('<b>Theo</b> Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ & "khác"')
 
-    assert html.startswith("&lt;b&gt;Theo&lt;/b&gt; <a class=\"lt-citation\" href=\"/van-ban/nghi-dinh-61-2018-nd-cp/\"")
+    assert html.startswith(
+        '&lt;b&gt;Theo&lt;/b&gt; <a class="lt-citation" href="/van-ban/nghi-dinh-61-2018-nd-cp/"'
+    )
     assert html.endswith("&amp; &quot;khác&quot;")
 
 
@@ -147,3 +149,12 @@ def test_search_finds_with_and_without_diacritics(words):
     decision("Điện Biên")
 
     assert list(search_documents(words)) == [document]
+
+
+def test_load_registry_knows_a_document_that_a_text_brought_before():
+    text = "Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ"
+    ensure_documents(find_citations(text), by=None)
+
+    load_registry()
+
+    assert LegalDocument.objects.filter(reference_code="61/2018/NĐ-CP").count() == 1

@@ -55,7 +55,14 @@ def test_the_list_asks_the_same_number_of_questions(client, django_assert_max_nu
 
 def test_the_office_adds_and_changes_through_the_console(client):
     client.force_login(make_user(Role.OFFICE))
-    fields = {"kind": "decree", "reference_code": "61/2018/NĐ-CP", "issued_on": "23/04/2018", "year": "0", "issuer": "Chính phủ", "title": "Một cửa"}
+    fields = {
+        "kind": "decree",
+        "reference_code": "61/2018/NĐ-CP",
+        "issued_on": "23/04/2018",
+        "year": "0",
+        "issuer": "Chính phủ",
+        "title": "Một cửa",
+    }
 
     client.post(reverse("library_documents:add"), fields)
     document = LegalDocument.objects.get()
@@ -63,13 +70,22 @@ def test_the_office_adds_and_changes_through_the_console(client):
 
     document.refresh_from_db()
     assert (document.title, document.year) == ("Cơ chế một cửa", 2018)
-    assert {"library.document_changed", "library.document_registered"} <= {line.action for line in trail_of(document)}
+    assert {"library.document_changed", "library.document_registered"} <= {
+        line.action for line in trail_of(document)
+    }
 
 
 def test_a_second_registration_is_refused_with_a_sentence(client):
     make_document()
     client.force_login(make_user(Role.OFFICE))
-    fields = {"kind": "decree", "reference_code": "1/2018/NĐ-CP", "issued_on": "23/04/2018", "year": "2018", "issuer": "Chính phủ", "title": "Trùng"}
+    fields = {
+        "kind": "decree",
+        "reference_code": "1/2018/NĐ-CP",
+        "issued_on": "23/04/2018",
+        "year": "2018",
+        "issuer": "Chính phủ",
+        "title": "Trùng",
+    }
 
     page = client.post(reverse("library_documents:add"), fields).content.decode()
 

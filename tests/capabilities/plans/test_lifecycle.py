@@ -1,6 +1,7 @@
 """Submit, approve, return, publish, change, clone, close: right person, wrong person, wrong state, trace."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,11 +9,11 @@ from django.db import IntegrityError, transaction
 from lantoa.capabilities.plans import actions
 from lantoa.capabilities.plans.actions.copying import MOVED_DUE, OLD_BASIS, OLD_YEAR, move_years
 from lantoa.capabilities.plans.enums import ItemKind, PlanState, ReviewState, VersionState
-from lantoa.capabilities.plans.models import Plan, PlanVersion
+from lantoa.capabilities.plans.models import Plan, PlanItem, PlanVersion
 from lantoa.capabilities.plans.queries import readiness, themes_of
-from lantoa.capabilities.plans.queries.diff import difference, word_difference
+from lantoa.capabilities.plans.queries.diff import compare, difference, word_difference
 from lantoa.foundation.accounts.enums import Role
-from lantoa.foundation.approvals.actions import decide
+from lantoa.foundation.approvals.actions import decide, withdraw_request
 from lantoa.foundation.approvals.enums import Decision
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.kit.errors import BadInput, Conflict, NotAllowed, WrongState
@@ -300,3 +301,23 @@ def test_neighbouring_changes_are_one_change():
         ("Giới thiệu, giải thích", "added"),
         (" quan điểm", "same"),
     ]
+
+
+def test_removed_items_stand_where_they_stood():
+    old = [PlanItem(key=uuid4(), kind=ItemKind.THEME, text=text) for text in "abcd"]
+    after = [old[3], old[0]]
+
+    shown = [(change.item.text, change.state) for change in compare(old, after).changes]
+
+    assert shown == [("d", "same"), ("a", "same"), ("b", "removed"), ("c", "removed")]
+
+
+def test_a_version_whose_request_was_withdrawn_is_taken_back_by_the_office_only(draft, office):
+    withdraw_request(request=actions.submit_version(version=draft, by=office), by=office)
+
+    with pytest.raises(NotAllowed):
+        actions.withdraw_version(version=draft, by=make_user(Role.UNIT_HEAD))
+    actions.withdraw_version(version=draft, by=make_user(Role.OFFICE))
+
+    draft.refresh_from_db()
+    assert draft.state == VersionState.DRAFT

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from lantoa.capabilities.plans.actions.copying import copy_items
-from lantoa.capabilities.plans.actions.editing import lock_plan, open_for_edit, set_fields
+from lantoa.capabilities.plans.actions.editing import lock_plan, open_for_edit, require_office, set_fields
 from lantoa.capabilities.plans.actions.programme import apply_version
 from lantoa.capabilities.plans.enums import PlanState, VersionState
 from lantoa.capabilities.plans.models import Plan, PlanVersion
@@ -75,6 +75,7 @@ def submit_version(
 @transaction.atomic
 def withdraw_version(*, version: PlanVersion, by: User) -> PlanVersion:
     """Take a submitted version back to the draft (its author or submitter); links already sent stop working."""
+    require_office(by)
     version = PlanVersion.objects.select_for_update(of=("self",)).select_related("plan").get(pk=version.pk)
     if version.state != VersionState.SUBMITTED:
         raise WrongState("Bản này không ở trạng thái đã trình.", code="not_submitted")

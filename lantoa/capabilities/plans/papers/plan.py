@@ -23,7 +23,11 @@ _AUTHORITY = re.compile(
 )
 _LEAD = re.compile(r"^\s*[-+•]\s*")
 _MARK = re.compile(r"[.;,:\s/]+$")
-ASKED = {DutyRole.LEAD: " chủ trì", DutyRole.COORDINATE: " phối hợp", DutyRole.REQUEST: " (đề nghị)"}
+ASKED: dict[str, str] = {
+    DutyRole.LEAD: " chủ trì",
+    DutyRole.COORDINATE: " phối hợp",
+    DutyRole.REQUEST: " (đề nghị)",
+}
 
 
 def plan_paper(version: PlanVersion, kind: str) -> Paper:

@@ -92,17 +92,19 @@ def difference(before: PlanVersion, after: PlanVersion) -> Difference:
 
 def compare(before: Iterable[PlanItem], after: Iterable[PlanItem], *, by_origin: bool = False) -> Difference:
     """The difference of two lists of items."""
-    old = {item.key: item for item in before if item.kind != ItemKind.HEADING}
+    old: dict[UUID | None, PlanItem] = {item.key: item for item in before if item.kind != ItemKind.HEADING}
     new = [item for item in after if item.kind != ItemKind.HEADING]
     kept = {_match_key(item, by_origin) for item in new}
     changes = [_change(old.get(_match_key(item, by_origin)), item) for item in new]
     followers = {key: place for place, key in enumerate(_match_key(item, by_origin) for item in new)}
-    place, insertions = -1, []
+    place = -1
+    insertions: list[tuple[int, PlanItem]] = []
     for key, item in old.items():
         if key in kept:
             place = followers[key]
         else:
             insertions.append((place, item))
+    insertions.sort(key=lambda pair: pair[0])
     for at, item in reversed(insertions):
         changes.insert(at + 1, _removed(item))
     return Difference(changes)

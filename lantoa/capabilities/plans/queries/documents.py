@@ -115,9 +115,10 @@ def published_plans() -> QuerySet[Plan]:
 def get_published_plan(code: str) -> tuple[Plan, PlanVersion]:
     """The plan on the portal and its approved version; Http404 when it is not published."""
     plan = published_plans().filter(code=code).first()
-    if plan is None or not plan.approved:
+    approved: list[PlanVersion] = getattr(plan, "approved", [])
+    if plan is None or not approved:
         raise Http404
-    return plan, plan.approved[0]
+    return plan, approved[0]
 
 
 def live_items(version: PlanVersion) -> list[PlanItem]:

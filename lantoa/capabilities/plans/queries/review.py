@@ -36,6 +36,15 @@ class Stretch:
 
 
 @dataclass(frozen=True)
+class _Pinned:
+    """An item with its place in the source."""
+
+    start: int
+    end: int
+    item: PlanItem
+
+
+@dataclass(frozen=True)
 class TextParagraph:
     """One line of the source."""
 
@@ -94,30 +103,33 @@ def review_of(version: PlanVersion) -> Review:
 
 def paragraphs(text: str, items: Sequence[PlanItem]) -> list[TextParagraph]:
     """`text` cut at line ends and at the borders of every item's span; a stretch belongs to its innermost item."""
-    pinned = [item for item in items if item.span_start is not None and item.span_end is not None]
+    pinned = [
+        _Pinned(item.span_start, item.span_end, item)
+        for item in items
+        if item.span_start is not None and item.span_end is not None
+    ]
     named: set[int] = set()
     found = []
     at = 0
     for line in text.split("\n"):
         end = at + len(line)
         if line.strip():
-            inside = [item for item in pinned if item.span_start < end and item.span_end > at]
+            inside = [one for one in pinned if one.start < end and one.end > at]
             found.append(TextParagraph(at, end, _stretches(text, at, end, inside, named)))
         at = end + 1
     return found
 
 
-def _stretches(text: str, start: int, end: int, items: Sequence[PlanItem], named: set[int]) -> list[Stretch]:
+def _stretches(text: str, start: int, end: int, pinned: Sequence[_Pinned], named: set[int]) -> list[Stretch]:
     borders = {start, end}
-    for item in items:
-        borders |= {at for at in (item.span_start, item.span_end) if at is not None and start < at < end}
+    for one in pinned:
+        borders |= {at for at in (one.start, one.end) if start < at < end}
     cuts = sorted(borders)
     made = []
     for low, high in pairwise(cuts):
-        covering = [item for item in items if item.span_start <= low and item.span_end >= high]
-        inner = min(
-            covering, key=lambda item: (item.span_end - item.span_start, -item.position), default=None
-        )
+        covering = [one for one in pinned if one.start <= low and one.end >= high]
+        tightest = min(covering, key=lambda one: (one.end - one.start, -one.item.position), default=None)
+        inner = tightest.item if tightest else None
         first = inner is not None and inner.pk not in named
         if inner is not None:
             named.add(inner.pk)
