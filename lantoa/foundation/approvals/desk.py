@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.foundation.accounts.enums import Role
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.approvals import registry
 from lantoa.foundation.approvals.actions import decide, withdraw_request
 from lantoa.foundation.approvals.enums import Decision
@@ -31,7 +32,7 @@ PAGE_SIZE = 25
 
 
 @require_safe
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: StaffRequest) -> HttpResponse:
     """Open requests: a leader's own queue; the whole queue for those who watch over it."""
     if request.user.has_role(Role.LEADERSHIP) or not request.user.has_role(Role.OFFICE, Role.ADMINISTRATOR):
         rows = requests_to_decide(request.user)
@@ -41,13 +42,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: StaffRequest) -> HttpResponse:
     """What I wrote or put forward."""
     return _list(request, requests_of(request.user), "mine", "Bạn chưa trình hồ sơ nào.")
 
 
 @require_safe
-def decided(request: HttpRequest) -> HttpResponse:
+def decided(request: StaffRequest) -> HttpResponse:
     """Decided requests; people outside the queue see their own."""
     rows = decided_requests()
     if not request.user.has_role(Role.LEADERSHIP, Role.OFFICE, Role.ADMINISTRATOR):
@@ -56,7 +57,7 @@ def decided(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def request_page(request: HttpRequest, code: str) -> HttpResponse:
+def request_page(request: StaffRequest, code: str) -> HttpResponse:
     """One request: what it is, its files, its history, and the decision when it is mine to take."""
     return _page(
         request, get_request_for(request.user, code), ApproveForm(prefix="a"), ReturnForm(prefix="r")
@@ -64,19 +65,19 @@ def request_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def approve(request: HttpRequest, code: str) -> HttpResponse:
+def approve(request: StaffRequest, code: str) -> HttpResponse:
     """Approve from the desk."""
     return _decide(request, code, ApproveForm(request.POST, prefix="a"), Decision.APPROVED)
 
 
 @require_POST
-def give_back(request: HttpRequest, code: str) -> HttpResponse:
+def give_back(request: StaffRequest, code: str) -> HttpResponse:
     """Return with a reason from the desk."""
     return _decide(request, code, ReturnForm(request.POST, prefix="r"), Decision.RETURNED)
 
 
 @require_POST
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     """Take back what one put forward."""
     asked = get_request_for(request.user, code)
     try:
@@ -89,7 +90,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, code: str, form: ApproveForm | ReturnForm, decision: Decision
+    request: StaffRequest, code: str, form: ApproveForm | ReturnForm, decision: Decision
 ) -> HttpResponse:
     asked = get_request_for(request.user, code)
     if form.is_valid():
@@ -109,7 +110,7 @@ def _decide(
 
 
 def _page(
-    request: HttpRequest,
+    request: StaffRequest,
     asked: ApprovalRequest,
     approve_form: ApproveForm,
     return_form: ReturnForm,
@@ -132,7 +133,7 @@ def _page(
     return render(request, "approvals/desk/request.html", context, status=status)
 
 
-def _list(request: HttpRequest, rows: QuerySet[ApprovalRequest], current: str, empty: str) -> HttpResponse:
+def _list(request: StaffRequest, rows: QuerySet[ApprovalRequest], current: str, empty: str) -> HttpResponse:
     tabs: list[dict[str, Any]] = [
         {"label": label, "url": reverse(f"approvals_desk:{name}"), "current": name == current}
         for name, label in (

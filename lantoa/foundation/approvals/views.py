@@ -109,8 +109,11 @@ def _decide(
         else:
             return redirect("approvals:link", token)
     approve, give_back = ApproveForm(prefix="a"), ReturnForm(prefix="r")
-    shown = (form, give_back) if decision == Decision.APPROVED else (approve, form)
-    return _page(request, token, opened, *shown, status=HTTPStatus.BAD_REQUEST)
+    if isinstance(form, ApproveForm):
+        approve = form
+    else:
+        give_back = form
+    return _page(request, token, opened, approve, give_back, HTTPStatus.BAD_REQUEST)
 
 
 def _page(

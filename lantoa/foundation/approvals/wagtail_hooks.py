@@ -1,10 +1,10 @@
 """Approvals in the console: addresses and menu."""
 
-from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.approvals.queries import requests_to_decide
 from lantoa.foundation.notices.menu import CountedMenuItem
 
@@ -15,7 +15,7 @@ def desk_addresses() -> list[URLResolver]:
 
 
 class ApprovalsMenuItem(CountedMenuItem):
-    def count(self, request: HttpRequest) -> int:
+    def count(self, request: StaffRequest) -> int:
         return requests_to_decide(request.user).count()
 
 

@@ -114,7 +114,8 @@ def kinds_in_trail() -> list[tuple[int, str]]:
     for log in (ModelLogEntry, PageLogEntry):
         used.update(log.objects.order_by().values_list("content_type", flat=True).distinct())
     kinds = ContentType.objects.in_bulk(pk for pk in used if pk)
-    names = {pk: kind.model_class()._meta.verbose_name for pk, kind in kinds.items() if kind.model_class()}
+    models_used = {pk: kind.model_class() for pk, kind in kinds.items()}
+    names = {pk: model._meta.verbose_name for pk, model in models_used.items() if model is not None}
     return sorted(
         ((pk, str(name).capitalize()) for pk, name in names.items()), key=lambda row: sort_key(row[1])
     )

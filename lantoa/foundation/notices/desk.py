@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.notices.actions import mark_all_read, mark_read
 from lantoa.foundation.notices.queries import get_notice_for, notices_of, unread_count
 
@@ -16,7 +17,7 @@ UNREAD = "chua-doc"
 
 
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: StaffRequest) -> HttpResponse:
     """My notices, newest first; all, or only what I have not read."""
     only_unread = request.GET.get("loc") == UNREAD
     unread = unread_count(request.user)
@@ -35,7 +36,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+def open_notice(request: StaffRequest, pk: int) -> HttpResponse:
     """Mark as read and go where the notice points."""
     notice = get_notice_for(request.user, pk)
     mark_read(notice=notice, by=request.user)
@@ -44,14 +45,14 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def read(request: HttpRequest, pk: int) -> HttpResponse:
+def read(request: StaffRequest, pk: int) -> HttpResponse:
     """Mark one as read and stay."""
     mark_read(notice=get_notice_for(request.user, pk), by=request.user)
     return redirect("notices_desk:inbox")
 
 
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: StaffRequest) -> HttpResponse:
     """Mark everything as read."""
     count = mark_all_read(by=request.user)
     messages.success(

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
+
+from lantoa.foundation.accounts.requests import StaffRequest
 
 
 class CountedMenuItem(MenuItem):
     """Shows "Label (3)"; without number when nothing waits. Subclasses count with one query."""
 
-    def count(self, request: HttpRequest) -> int:
+    def count(self, request: StaffRequest) -> int:
         raise NotImplementedError
 
-    def render_component(self, request: HttpRequest) -> Any:
+    def render_component(self, request: StaffRequest) -> Any:
         component = super().render_component(request)
         waiting = self.count(request)
         if waiting:

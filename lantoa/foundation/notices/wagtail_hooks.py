@@ -1,10 +1,10 @@
 """The inbox in the console: addresses and menu."""
 
-from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.notices.menu import CountedMenuItem
 from lantoa.foundation.notices.queries import unread_count
 
@@ -15,7 +15,7 @@ def desk_addresses() -> list[URLResolver]:
 
 
 class InboxMenuItem(CountedMenuItem):
-    def count(self, request: HttpRequest) -> int:
+    def count(self, request: StaffRequest) -> int:
         return unread_count(request.user)
 
 

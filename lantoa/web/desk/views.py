@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.kit.errors import Refusal
 from lantoa.ports.delivery import outbox
 from lantoa.ports.delivery.models import OutboxMessage
@@ -17,7 +18,7 @@ PAGE_SIZE = 30
 
 
 @require_safe
-def failed_letters(request: HttpRequest) -> HttpResponse:
+def failed_letters(request: StaffRequest) -> HttpResponse:
     """Letters that were not delivered: to whom, why, when they are tried again."""
     if not can_manage_delivery(request.user):
         raise PermissionDenied
@@ -26,7 +27,7 @@ def failed_letters(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def send_again(request: HttpRequest, code: str) -> HttpResponse:
+def send_again(request: StaffRequest, code: str) -> HttpResponse:
     """Try one letter again."""
     try:
         send_letter_again(message=get_object_or_404(OutboxMessage, code=code), by=request.user)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import RecentEditsPanel, WorkflowObjectsToModeratePanel
 
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.notices.menu import CountedMenuItem
 from lantoa.ports.delivery import outbox
 from lantoa.web.desk.panels import FirstScreenPanel
@@ -37,14 +37,14 @@ def desk_addresses() -> list[URLResolver]:
 
 
 @hooks.register("construct_homepage_panels", order=100)
-def our_panels(request: HttpRequest, panels: list[Any]) -> None:
+def our_panels(request: StaffRequest, panels: list[Any]) -> None:
     """Our first screen; of Wagtail's panels only what waits for approval and one's own last edits."""
     del request
     panels[:] = [FirstScreenPanel(), *(panel for panel in panels if isinstance(panel, KEPT_PANELS))]
 
 
 @hooks.register("construct_main_menu", order=100)
-def our_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+def our_menu(request: StaffRequest, items: list[MenuItem]) -> None:
     """Put the entries into the order of a working day."""
     del request
     items[:] = [item for item in items if item.name not in UNUSED]
@@ -54,17 +54,17 @@ def our_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 @hooks.register("construct_settings_menu", order=100)
-def our_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+def our_settings(request: StaffRequest, items: list[MenuItem]) -> None:
     """Leave what an administrator of this product sets."""
     del request
     items[:] = [item for item in items if item.name not in UNUSED_SETTINGS]
 
 
 class FailedLettersMenuItem(CountedMenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: StaffRequest) -> bool:
         return can_manage_delivery(request.user)
 
-    def count(self, request: HttpRequest) -> int:
+    def count(self, request: StaffRequest) -> int:
         del request
         return outbox.failures().count()
 
