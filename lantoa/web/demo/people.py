@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.contrib.auth.hashers import make_password
+
 from lantoa.foundation.accounts.actions import set_roles
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
@@ -62,14 +64,14 @@ def ensure_units(period: str) -> Department:
 
 def ensure_cast(department: Department, password: str) -> None:
     """The people one can sign in as; the password is set anew each time."""
+    encoded = make_password(password)  # hashing is slow on purpose: once is enough for a shared password
     for row in _rows("nguoi.json"):  # type: ignore[attr-defined]
         user = User.objects.filter(username=row["username"]).first() or User(username=row["username"])
         user.full_name, user.title = row["full_name"], row["title"]
         user.email = f"{row['username']}@dienbien.example.vn"
         user.unit = department.units.get(row["unit"] or "", department.unit)
         user.is_superuser = Role.ADMINISTRATOR in row["roles"]
-        if not user.pk or not user.check_password(password):
-            user.set_password(password)
+        user.password = encoded
         user.save()
         set_roles(user=user, roles=set(row["roles"]))
 
