@@ -76,6 +76,7 @@ def tell_2022(department: Department) -> Plan:
         version = import_plan_document(
             name=DOCUMENT.name, data=DOCUMENT.read_bytes(), unit=department.unit, by=office
         )
+        _part_forms(version)
         _finish(version)
     with clock.moved_to(moment(date(2022, 1, 28), 15)):
         _approve(version, leader)
