@@ -144,7 +144,7 @@ def _axis(kind: str, scope: Scope, *, used: set[int]) -> tuple[Axis, ...]:
     source: Sequence[Theme | CommunicationForm] = scope.themes if kind == THEME else scope.forms
     parents = {form.parent_id for form in scope.forms} if kind == FORM else set()
     return tuple(
-        Axis(row.pk, shorten(row.short_name, 60), str(row.key))
+        Axis(row.pk, shorten(row.short_name, 60 if kind == THEME else 40), str(row.key))
         for row in source
         if row.pk in used or (row.retired_at is None and row.pk not in parents)
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -92,6 +93,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines_of(page.object_list, today()),
         "plans": plans,
+        "feed_url": settings.BASE_URL + reverse("plans:calendar", args=[request.user.feed_key]),  # type: ignore[union-attr]
         "notes": [note for plan in plans for note in guidance_for(unit, plan)[:3]],
     }
     return render(request, "plans/carrying/my_work.html", context)
@@ -182,7 +184,9 @@ def add_own(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def assignment_page(request: HttpRequest, code: str) -> HttpResponse:
     """One assignment: what falls due, what was done, proof, guidance, history."""
-    assignment = get_assignment_for(request.user, code)  # type: ignore[arg-type]
+    user: Any = request.user
+    assignment = get_assignment_for(user, code)
+    heads = can_set_owner(user, assignment.unit_id)
     occurrences = list(assignment.occurrences.select_related("closing_evidence", "closed_by"))
     for occurrence in occurrences:
         occurrence.assignment = assignment
@@ -193,11 +197,10 @@ def assignment_page(request: HttpRequest, code: str) -> HttpResponse:
         "activities": activities_of(assignment),
         "notes": guidance_for(assignment.unit, assignment.plan)[:5],
         "history": _history(assignment),
-        "can_work": can_work_for(request.user, assignment.unit_id),  # type: ignore[arg-type]
-        "can_assign": can_assign(request.user),  # type: ignore[arg-type]
-        "can_set_owner": can_set_owner(request.user, assignment.unit_id),  # type: ignore[arg-type]
-        "can_cancel": can_assign(request.user)
-        or (assignment.is_own_addition and can_set_owner(request.user, assignment.unit_id)),  # type: ignore[arg-type]
+        "can_work": can_work_for(user, assignment.unit_id),
+        "can_assign": can_assign(user),
+        "can_set_owner": heads,
+        "can_cancel": can_assign(user) or (assignment.is_own_addition and heads),
     }
     return render(request, "plans/carrying/assignment.html", context)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lantoa.capabilities.plans.actions.assigning import set_budget_line, write_guidance
+from lantoa.capabilities.plans.enums import PlanState
 from lantoa.capabilities.plans.forms.work import BudgetLineForm, GuidanceForm
 from lantoa.capabilities.plans.models import Plan
 from lantoa.capabilities.plans.permissions.work import can_assign, can_see_all_work
@@ -44,7 +45,9 @@ def _plan(request: HttpRequest, code: str) -> Plan:
 
 @require_safe
 def board_page(request: HttpRequest, code: str) -> HttpResponse:
-    """Coverage with holes, what is late, progress, money; every figure leads to its rows."""
+    """Coverage with holes, what is late, progress, money; a unit's people are led to their own work."""
+    if not can_see_all_work(request.user):  # type: ignore[arg-type]
+        return redirect("plans_desk:my_work")
     plan = _plan(request, code)
     grid = request.GET.get("xem", DEFAULT_GRID)
     grid = grid if grid in GRIDS else DEFAULT_GRID
@@ -66,7 +69,7 @@ def board_page(request: HttpRequest, code: str) -> HttpResponse:
         "months": [(str(n), f"Tháng {n}") for n in range(1, 13)],
         "guidance": recent_guidance(plan),
         "links": _links(plan),
-        "can_assign": can_assign(request.user),  # type: ignore[arg-type]
+        "can_assign": can_assign(request.user) and plan.state == PlanState.IN_FORCE,  # type: ignore[arg-type]
         "stats": _stats(plan, data),
     }
     return render(request, "plans/carrying/board.html", context)
