@@ -30,6 +30,8 @@ from lantoa.ports.papers.xlsx import Sheet, table_xlsx
 
 # Unit columns that fit on one landscape page beside indicator, unit of measure and total.
 UNITS_PER_TABLE = 8
+# Lists longer than this are cut on paper; the XLSX file has all of them.
+LONGEST_LIST = 300
 NOTHING = "Trong kỳ không phát sinh."
 
 
@@ -152,10 +154,10 @@ def _appendices(content: dict[str, Any]) -> list[Appendix]:
         Appendix("Tình hình gửi báo cáo của các đơn vị", [_filing_table(content)]),
     ]
     if content["news"]:
-        appendices.append(Appendix("Danh mục tin, bài", [_news_table(content)]))
+        appendices.append(Appendix("Danh mục tin, bài", _news_blocks(content)))
     proven = [row for row in content["activities"].values() if row[4]]
     if proven:
-        appendices.append(Appendix("Danh mục minh chứng", [_evidence_table(content, proven)]))
+        appendices.append(Appendix("Minh chứng", _evidence_blocks(content, proven)))
     return appendices
 
 
@@ -252,6 +254,21 @@ def _day(text: str) -> str:
     return short_date(date.fromisoformat(text))
 
 
+def _rest_note(count: int, what: str) -> list[Block]:
+    """A long list is cut on paper; the whole of it is in the system and in the XLSX file."""
+    if count <= LONGEST_LIST:
+        return []
+    return [
+        Note(
+            f"In {LONGEST_LIST} trên {show_number(count)} {what}; danh mục đầy đủ lưu trên hệ thống và tệp XLSX."
+        )
+    ]
+
+
+def _news_blocks(content: dict[str, Any]) -> list[Block]:
+    return [_news_table(content), *_rest_note(len(content["news"]), "tin, bài")]
+
+
 def _news_table(content: dict[str, Any]) -> Table:
     names = _names(content)
     rows = [
@@ -262,12 +279,44 @@ def _news_table(content: dict[str, Any]) -> Table:
             _day(item["day"]),
             names.get(item["unit"], content["agency"]),
         ]
-        for place, item in enumerate(content["news"], start=1)
+        for place, item in enumerate(content["news"][:LONGEST_LIST], start=1)
     ]
     return Table(
         columns=[Column(0.5, "center"), Column(2.8), Column(2.6), Column(1.2, "center"), Column(1.7)],
         header=[["TT", "Tên tin, bài", "Địa chỉ", "Ngày đăng", "Đơn vị"]],
         rows=rows,
+    )
+
+
+def _evidence_blocks(content: dict[str, Any], proven: Sequence[Sequence[Any]]) -> list[Block]:
+    """How much is proven in each unit, then the proofs that the list of news does not name already."""
+    news = {(item["title"], item["day"]) for item in content["news"]}
+    rows = [row for row in proven if (row[1], row[2]) not in news]
+    return [
+        _proof_counts(content),
+        *([_evidence_table(content, rows[:LONGEST_LIST])] if rows else []),
+        *_rest_note(len(rows), "hoạt động có minh chứng"),
+    ]
+
+
+def _proof_counts(content: dict[str, Any]) -> Table:
+    counts: dict[int | None, list[int]] = {}
+    for row in content["activities"].values():
+        line = counts.setdefault(row[3], [0, 0, 0])
+        line[0] += 1
+        line[1] += bool(row[4])
+        line[2] += len(row[4])
+    names = _names(content)
+    ordered = sorted(counts.items(), key=lambda item: list(names).index(item[0]) if item[0] in names else -1)
+    return Table(
+        columns=[Column(0.5, "center"), Column(4), *[Column(1.3, "right")] * 3],
+        header=[["TT", "Đơn vị", "Hoạt động", "Có minh chứng", "Số minh chứng"]],
+        caption="Minh chứng theo đơn vị",
+        rows=[
+            [str(place), names.get(unit, content["agency"]), *map(show_number, line)]
+            for place, (unit, line) in enumerate(ordered, start=1)
+        ],
+        total=["", "Tổng số", *(show_number(sum(line[n] for line in counts.values())) for n in range(3))],
     )
 
 
@@ -280,6 +329,7 @@ def _evidence_table(content: dict[str, Any], rows: Iterable[Sequence[Any]]) -> T
     return Table(
         columns=[Column(0.5, "center"), Column(2.8), Column(1.2, "center"), Column(1.7), Column(2.6)],
         header=[["TT", "Hoạt động", "Ngày", "Đơn vị", "Minh chứng"]],
+        caption="Danh sách hoạt động có minh chứng (ngoài tin, bài)",
         rows=lines,
     )
 
@@ -296,7 +346,7 @@ def _proofs(proofs: Sequence[Sequence[str]]) -> list[Run]:
 
 
 def statistics_xlsx(report: ConsolidatedReport) -> Paper:
-    """The statistics table with real numbers: one row an indicator, one column a unit."""
+    """The statistics table with real numbers (a row an indicator, a column a unit), and both lists in full."""
     content = report.content
     columns = columns_of(content)
     rows = []
@@ -312,5 +362,25 @@ def statistics_xlsx(report: ConsolidatedReport) -> Paper:
             ]
         )
     header = ["TT", "Chỉ tiêu", "ĐVT", "Tổng số", *(name for _, name in columns)]
-    sheets = [Sheet("Thống kê", header, rows)]
+    names = _names(content)
+    news = [
+        [
+            place,
+            item["title"],
+            item["url"],
+            date.fromisoformat(item["day"]),
+            names.get(item["unit"], content["agency"]),
+        ]
+        for place, item in enumerate(content["news"], start=1)
+    ]
+    proofs = [
+        [row[1], date.fromisoformat(row[2]), names.get(row[3], content["agency"]), title, url]
+        for row in content["activities"].values()
+        for title, url in row[4]
+    ]
+    sheets = [
+        Sheet("Thống kê", header, rows),
+        Sheet("Tin, bài", ["TT", "Tên tin, bài", "Địa chỉ", "Ngày đăng", "Đơn vị"], news),
+        Sheet("Minh chứng", ["Hoạt động", "Ngày", "Đơn vị", "Minh chứng", "Địa chỉ"], proofs),
+    ]
     return table_xlsx(sheets, file_name=f"thong-ke-{report.code}", title=report.title)

@@ -171,6 +171,17 @@ def test_same_words_of_several_units_stand_once_with_all_names(agency):
     ]
 
 
+def test_unchanged_draft_is_merged_as_its_first_sentence(agency):
+    make_activity(agency, agency.units[0], participations=80, title="Hội nghị ở xã")
+
+    sections = make_consolidated(agency).content["sections"]
+
+    conferences = next(section for section in sections if section["key"] == "conferences")
+    assert [entry["text"] for entry in conferences["entries"]] == [
+        "Tổ chức 1 hội nghị tập huấn, chuyên đề, với 80 lượt người tham dự."
+    ]
+
+
 def test_consolidation_is_refused(agency):
     request = make_request(agency)
     with pytest.raises(NotAllowed):

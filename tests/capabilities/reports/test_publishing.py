@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from lantoa.capabilities.plans.enums import FormKind
 from lantoa.capabilities.reports.actions.approving import ConsolidatedHandler, signed_file_path
 from lantoa.capabilities.reports.actions.consolidating import consolidate, submit_consolidated
 from lantoa.capabilities.reports.actions.publishing import publish_report, unpublish_report
@@ -49,7 +50,7 @@ SHOWN = {"page": 200, "docx": 200, "pdf": 200}
 
 
 def test_report_is_hidden_by_every_road_until_published(agency, client):
-    make_activity(agency, agency.units[0], title="Hội nghị kín đáo")
+    make_activity(agency, agency.units[0], FormKind.PORTAL, title="Bài viết kín đáo")
     draft = make_consolidated(agency)
     seen = [statuses(client, draft)]
     submitted = submit_consolidated(report=draft, by=agency.office)
@@ -57,7 +58,7 @@ def test_report_is_hidden_by_every_road_until_published(agency, client):
     waiting = ApprovalRequest.objects.get(object_id=draft.pk, decision="")
     decide(request=waiting, decision=Decision.APPROVED, by=agency.leader)
     seen.append(statuses(client, draft))
-    assert "Hội nghị kín đáo" not in client.get("/bao-cao/").content.decode()
+    assert "Bài viết kín đáo" not in client.get("/bao-cao/").content.decode()
     assert draft.title not in client.get("/bao-cao/").content.decode()
     draft.refresh_from_db()
 
@@ -65,7 +66,7 @@ def test_report_is_hidden_by_every_road_until_published(agency, client):
 
     assert (seen, statuses(client, draft)) == ([HIDDEN] * 3, SHOWN)
     assert draft.title in client.get("/bao-cao/").content.decode()
-    assert "Hội nghị kín đáo" in client.get(roads(draft)["page"]).content.decode()
+    assert "Bài viết kín đáo" in client.get(roads(draft)["page"]).content.decode()
 
 
 def test_published_page_is_a_real_document(agency, client):

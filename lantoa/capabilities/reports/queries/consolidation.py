@@ -16,7 +16,7 @@ from lantoa.capabilities.reports.queries.activities import (
     activity_rows,
     planned_by_unit,
 )
-from lantoa.capabilities.reports.queries.drafts import summary_sentence
+from lantoa.capabilities.reports.queries.drafts import opening_of, summary_sentence
 from lantoa.capabilities.reports.queries.indicators import DEFINITIONS, Counted, count, nouns_of
 from lantoa.capabilities.reports.reading import contradictions
 from lantoa.foundation.org.queries import names_on
@@ -184,9 +184,8 @@ def _sections(
     for report in accepted:
         for section in report.sections.all():
             if section.body.strip() and not report.nothing_to_report:
-                entries[section.key].append(
-                    {"unit": report.unit_id, "name": report.unit_name, "text": section.body.strip()}
-                )
+                text = opening_of(section.body) if section.is_untouched else section.body.strip()
+                entries[section.key].append({"unit": report.unit_id, "name": report.unit_name, "text": text})
     return [
         {
             "key": key,

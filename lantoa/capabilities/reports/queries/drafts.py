@@ -10,6 +10,7 @@ from lantoa.kit.dates import short_date
 from lantoa.kit.numbers import show_number
 
 LONGEST_LIST = 30
+OPENING, LISTING = "Trong kỳ, đơn vị đã ", ". Cụ thể:"
 
 SECTION_KINDS: dict[str, tuple[str, ...]] = {
     SectionKey.STEERING: (FormKind.STEERING,),
@@ -74,8 +75,18 @@ def section_draft(key: str, rows: Iterable[ActivityRow]) -> str:
     indicators = [indicator for indicator, _ in _SENTENCES.get(key, ())]
     values = {name: counted.value for name, counted in count(mine, indicators).items()}
     sentence = summary_sentence(key, values)
-    opening = f"Trong kỳ, đơn vị đã {sentence}. Cụ thể:" if sentence else "Trong kỳ, đơn vị đã thực hiện:"
+    opening = f"{OPENING}{sentence}{LISTING}" if sentence else "Trong kỳ, đơn vị đã thực hiện:"
     return "\n".join([opening, *_listed(mine)])
+
+
+def opening_of(draft: str) -> str:
+    """The first sentence of an unchanged draft, without "Trong kỳ, đơn vị đã": the name of the unit stands before
+    it, and the activities stand in the appendices."""
+    first, _, _ = draft.strip().partition("\n")
+    if not (first.startswith(OPENING) and first.endswith(LISTING)):
+        return draft.strip()
+    words = first.removeprefix(OPENING).removesuffix(LISTING)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _listed(rows: Sequence[ActivityRow]) -> list[str]:
