@@ -2,6 +2,7 @@
 
 import pytest
 
+from lantoa.capabilities.reports.queries.drafts import contradictions_in
 from lantoa.capabilities.reports.reading import Claim, claims_in, contradictions, read_number
 
 NOUNS = {
@@ -71,3 +72,15 @@ def test_contradiction_is_found_between_text_and_table():
 )
 def test_parts_that_make_up_the_total_are_no_contradiction(text):
     assert contradictions({"a": text}, NOUNS, {"conferences": 10}) == []
+
+
+def test_sections_are_held_against_their_own_forms_and_plans_are_no_claims():
+    bodies = {
+        "press": "Thực hiện 1 tin.",
+        "contests": "Hội thi có 77 lượt người.",
+        "next": "Tổ chức một hội thi.",
+        "strengths": "Đã tổ chức 3 hội thi.",
+    }
+    values = {"portal_items": 2, "participations": 159, "contests": 2}
+
+    assert [(key, claim.value) for key, claim in contradictions_in(bodies, values)] == [("strengths", 3)]

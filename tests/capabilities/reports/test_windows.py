@@ -65,6 +65,12 @@ def test_proposed_windows_leave_no_gap_and_no_overlap(agency, period, steps):
         agency.plan.year = max(agency.plan.year, (end + timedelta(days=1)).year) + (period == PeriodKind.YEAR)
 
 
+def test_quarters_are_not_pushed_by_the_annual_report_of_the_same_year(agency):
+    make_request(agency)
+
+    assert propose_window(agency.plan, PeriodKind.QUARTER) == Window(date(2022, 1, 1), date(2022, 3, 31))
+
+
 def test_overlap_and_gap_are_said_in_days(agency):
     make_request(agency)
 

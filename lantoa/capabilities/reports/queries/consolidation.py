@@ -16,9 +16,8 @@ from lantoa.capabilities.reports.queries.activities import (
     activity_rows,
     planned_by_unit,
 )
-from lantoa.capabilities.reports.queries.drafts import opening_of, summary_sentence
-from lantoa.capabilities.reports.queries.indicators import DEFINITIONS, Counted, count, nouns_of
-from lantoa.capabilities.reports.reading import contradictions
+from lantoa.capabilities.reports.queries.drafts import contradictions_in, opening_of, summary_sentence
+from lantoa.capabilities.reports.queries.indicators import DEFINITIONS, Counted, count
 from lantoa.foundation.org.queries import names_on
 from lantoa.kit.dates import official_date, short_date
 from lantoa.kit.text import fold, tidy
@@ -277,7 +276,7 @@ def _text_against_table(report: UnitReport) -> list[dict[str, Any]]:
             "text": f"Lời văn viết “{claim.wording}”, bảng số liệu ghi {values[claim.indicator]} "
             f"({Indicator(claim.indicator).label}).",
         }
-        for key, claim in contradictions(texts, nouns_of(values), values)
+        for key, claim in contradictions_in(texts, values)
     ]
 
 

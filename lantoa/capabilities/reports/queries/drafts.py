@@ -1,11 +1,12 @@
 """The machine's draft of a unit's narrative: sentences and lists made from recorded activities, nothing invented."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lantoa.capabilities.plans.enums import FormKind
 from lantoa.capabilities.reports.enums import Indicator, SectionKey
 from lantoa.capabilities.reports.queries.activities import ActivityRow
-from lantoa.capabilities.reports.queries.indicators import DEFINITIONS, count
+from lantoa.capabilities.reports.queries.indicators import DEFINITIONS, count, nouns_of
+from lantoa.capabilities.reports.reading import Claim, contradictions
 from lantoa.kit.dates import short_date
 from lantoa.kit.numbers import show_number
 
@@ -95,6 +96,21 @@ def _listed(rows: Sequence[ActivityRow]) -> list[str]:
     if rest > 0:
         lines.append(f"- Và {rest} hoạt động khác (danh sách đầy đủ trong phần số liệu).")
     return lines
+
+
+def contradictions_in(bodies: Mapping[str, str], values: Mapping[str, int]) -> list[tuple[str, Claim]]:
+    """(section key, claim) where a section's numbers disagree with the table.
+
+    A section is held against the indicators of its own forms, an evaluation against all; what is planned or
+    asked for is no claim about what was done.
+    """
+    found = []
+    for key, body in bodies.items():
+        kinds = set(SECTION_KINDS.get(key, ()))
+        own = [name for name in values if not kinds or kinds & DEFINITIONS[name].kinds]
+        if key not in (SectionKey.NEXT, SectionKey.PROPOSALS):
+            found += contradictions({key: body}, nouns_of(own), values)
+    return found
 
 
 def activity_line(row: ActivityRow) -> str:

@@ -16,16 +16,14 @@ from lantoa.capabilities.reports.queries.activities import (
     planned_by_unit,
     rows_by_id,
 )
-from lantoa.capabilities.reports.queries.drafts import section_draft
+from lantoa.capabilities.reports.queries.drafts import contradictions_in, section_draft
 from lantoa.capabilities.reports.queries.indicators import (
     DEFINITIONS,
     PLANNED,
     Counted,
     Definition,
     count,
-    nouns_of,
 )
-from lantoa.capabilities.reports.reading import contradictions
 from lantoa.foundation.accounts.models import User
 from lantoa.kit.numbers import show_number
 from lantoa.kit.text import tidy
@@ -163,7 +161,7 @@ def _text_issues(report: UnitReport, sections: list[Any], lines: list[FigureLine
             f"({Indicator(claim.indicator).label}).",
             place=key,
         )
-        for key, claim in contradictions(texts, nouns_of(values), values)
+        for key, claim in contradictions_in(texts, values)
     ]
     return issues + [
         Issue(f"Mục “{titles[key]}” giống gần như nguyên văn báo cáo kỳ trước.", place=key)

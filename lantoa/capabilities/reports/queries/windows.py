@@ -38,7 +38,8 @@ def propose_window(
     A year starts the day after the last annual report's data end (or on 01/01) and is cut before the due
     date; months, quarters and halves follow each other; nine months start with the year. Two queries.
     """
-    last_year = chained(plan, PeriodKind.YEAR).filter(data_to__lt=_year_end(plan.year)).last()
+    before = _year_end(plan.year) if period == PeriodKind.YEAR else date(plan.year, 1, 1)
+    last_year = chained(plan, PeriodKind.YEAR).filter(data_to__lt=before).last()
     year_start = (
         last_year.data_to + ONE_DAY
         if last_year and last_year.data_to.year >= plan.year - 1

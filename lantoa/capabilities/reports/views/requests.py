@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.capabilities.reports.actions import requests as verbs
+from lantoa.capabilities.reports.actions.consolidating import OPEN_STATES
 from lantoa.capabilities.reports.enums import PeriodKind, RequestKind
 from lantoa.capabilities.reports.forms import ExtendForm, RequestForm
 from lantoa.capabilities.reports.models import ReportRequest
@@ -146,6 +147,7 @@ def request_page(request: HttpRequest, code: str) -> HttpResponse:
         "accepted": sum(state.report.state == "accepted" for state in states),
         "filed": sum(not state.is_missing for state in states),
         "consolidated": found.consolidated_reports.order_by("-number"),
+        "has_draft": found.consolidated_reports.filter(state__in=OPEN_STATES).exists(),
         "may_manage": can_manage_requests(user),
         "warnings": window_warnings(
             found.plan, found.period, found.data_from, found.data_to, exclude=found.pk
