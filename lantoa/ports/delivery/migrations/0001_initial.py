@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('audit', '0001_append_only_trail'),  # after every library, see there
     ]
 
     operations = [
