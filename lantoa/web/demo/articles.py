@@ -1,11 +1,14 @@
 """News of the portal, dated relative to today."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
+from lantoa.capabilities.plans.actions.evidence import add_evidence
+from lantoa.capabilities.plans.enums import FormKind
+from lantoa.capabilities.plans.models import Activity
 from lantoa.capabilities.publishing.actions import publish_article
-from lantoa.capabilities.publishing.models import SectionPage
+from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.kit import clock
 from lantoa.web.demo.people import person
 from lantoa.web.demo.programme import moment
@@ -17,16 +20,34 @@ SAMPLES = Path(__file__).parent / "samples"
 def tell() -> None:
     section = SectionPage.objects.get(slug="tin-tuc")
     for row in json.loads((SAMPLES / "tin-bai.json").read_text(encoding="utf-8")):
-        publish_article(
+        day = clock.today() - timedelta(days=row["truoc_ngay"])
+        article = publish_article(
             section=section,
             title=row["tieu_de"],
             summary=row["tom_tat"],
             paragraphs=row["doan"],
-            published_on=moment(clock.today() - timedelta(days=row["truoc_ngay"]), 10),
+            published_on=moment(day, 10),
             by=person("vanphong"),
             author_name="Văn phòng Sở",
         )
+        _prove(article, day)
     _tell_agency(section)
+
+
+def _prove(article: ArticlePage, day: date) -> None:
+    """The article is evidence of the activity that the unit recorded for that day."""
+    activity = Activity.objects.filter(
+        held_on=day, form__kind=FormKind.PORTAL, withdrawn_at__isnull=True
+    ).first()
+    if activity:
+        add_evidence(
+            activity=activity,
+            by=person("vanphong"),
+            title=article.title,
+            url=article.url,
+            is_portal_page=True,
+            taken_on=day,
+        )
 
 
 def _tell_agency(section: SectionPage) -> None:

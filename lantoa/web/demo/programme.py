@@ -152,7 +152,7 @@ def tell_now(plan_2022: Plan, department: Department) -> Plan:
                 norm_reference=norm,
                 norm_maximum=maximum,
             )
-        _assign_now(plan, department)
+        _assign_now(plan, department, today)
     write_guidance(
         plan=plan,
         by=office,
@@ -161,10 +161,9 @@ def tell_now(plan_2022: Plan, department: Department) -> Plan:
     return plan
 
 
-def _assign_now(plan: Plan, department: Department) -> None:
+def _assign_now(plan: Plan, department: Department, today: date) -> None:
     """As in 2022, but the last duties fall due within this week, so that something is always waiting."""
     office = person("vanphong")
-    today = clock.timezone.localdate()
     duties: list[Duty] = list(duties_of(plan))
     for number, duty in enumerate(duties):
         units = (
@@ -181,5 +180,6 @@ def _assign_now(plan: Plan, department: Department) -> None:
             units=units,
             by=office,
             due_on=due,
+            recurrence=Recurrence.ONCE if due else None,
             indicator=duty.indicator or "Có minh chứng trong kỳ",
         )
