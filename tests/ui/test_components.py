@@ -139,3 +139,7 @@ def test_steps_mark_what_is_done() -> None:
     assert drawn.count("lt-steps__step--done") == 1
     assert drawn.count('aria-current="step"') == 1
     assert "Bước 2 trên 3" in drawn
+
+
+def test_a_date_stands_right_before_its_full_stop() -> None:
+    assert draw("{% ui_date value=day %}.", day=date(2026, 2, 5)).endswith("05/02/2026</time>.")

@@ -38,6 +38,11 @@ def _draw(name: str, **values: Any) -> SafeString:
     return render_to_string(f"{FOLDER}/{name}.html", values)
 
 
+def _draw_inline(name: str, **values: Any) -> SafeString:
+    """A component inside a sentence: the file's last line end would become a space before the full stop."""
+    return SafeString(_draw(name, **values).strip())
+
+
 def _one_of(value: str, allowed: Iterable[str]) -> str:
     """A wrong kind is a mistake in a template: it fails loudly instead of drawing nothing."""
     if value not in allowed:
@@ -201,19 +206,19 @@ def ui_file(*, url: str, name: str, size: int | None = None, note: str = "") -> 
     return {"url": url, "name": name, "kind": kind, "icon": icon, "size": words.file_size(size), "note": note}
 
 
-@register.inclusion_tag(f"{FOLDER}/date.html")
-def ui_date(*, value: date | datetime | None, form: str = "short") -> dict[str, Any]:
+@register.simple_tag
+def ui_date(*, value: date | datetime | None, form: str = "short") -> SafeString:
     """A date: "short" 05/02/2026, "official" ngày 05 tháng 02 năm 2026, "both", "moment" 05/02/2026 14:30."""
     _one_of(form, ("short", "official", "both", "moment"))
     if value is None:
-        return {"machine": "", "shown": "", "also": ""}
+        return _draw_inline("date", machine="", shown="", also="")
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
     day = local.date() if isinstance(local, datetime) else local
     shown = official_date(day) if form in ("official", "both") else short_date(day)
     if form == "moment" and isinstance(local, datetime):
         shown = f"{shown} {local:%H:%M}"
-    return {"machine": local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat(),
-            "shown": shown, "also": short_date(day) if form == "both" else ""}  # fmt: skip
+    machine = local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat()
+    return _draw_inline("date", machine=machine, shown=shown, also=short_date(day) if form == "both" else "")
 
 
 @register.inclusion_tag(f"{FOLDER}/steps.html")

@@ -56,14 +56,25 @@ _SENTENCES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+# Words that lean on the ones before them ("…, với 20 lượt phát") need a verb of their own when they come first.
+_WHEN_FIRST: dict[str, str] = {
+    Indicator.SOCIAL_POSTS: "thực hiện {} lần đăng trên các kênh",
+    Indicator.PORTAL_VIEWS: "thu hút {} lượt xem tin, bài",
+    Indicator.SOCIAL_REACH: "đạt {} lượt tiếp cận trên mạng xã hội",
+    Indicator.BROADCAST_PLAYS: "phát {} lượt tin, câu chuyện truyền thanh",
+    Indicator.BROADCAST_MINUTES: "phát thanh tổng thời lượng {} phút",
+    Indicator.PARTICIPATIONS: "tuyên truyền đến {} lượt người tham dự",
+    Indicator.CONTESTANTS: "thu hút {} lượt dự thi",
+}
+
 
 def summary_sentence(key: str, values: dict[str, int]) -> str:
     """ "tổ chức 2 hội nghị tập huấn, chuyên đề; với 120 lượt người tham dự": only what is not zero; else empty."""
-    parts = [
-        words.format(show_number(values[indicator]))
-        for indicator, words in _SENTENCES.get(key, ())
-        if values.get(indicator)
-    ]
+    parts: list[str] = []
+    for indicator, words in _SENTENCES.get(key, ()):
+        if values.get(indicator):
+            told = words if parts else _WHEN_FIRST.get(indicator, words)
+            parts.append(told.format(show_number(values[indicator])))
     return "; ".join(parts).replace("; với", ", với")
 
 
