@@ -233,7 +233,11 @@ class Activity(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["plan", "held_on"], name="plans_activity_by_day"),
+            models.Index(
+                fields=["plan", "held_on"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="plans_activity_by_day",
+            ),
             # Everything the board counts by, so that counting reads the index alone.
             models.Index(
                 fields=["plan", "owner_unit", "form", "held_on"],
