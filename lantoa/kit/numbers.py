@@ -15,8 +15,8 @@ def show_money(dong: int) -> str:
     return f"{show_number(dong)} đồng"
 
 
-def share(part: int, whole: int, places: int = 1) -> str | None:
+def share(part: int | float | Decimal, whole: int | float | Decimal, places: int = 1) -> str | None:
     """Percentage as text, "23,5%"; None when the whole is 0 (no share of nothing)."""
     if whole == 0:
         return None
-    return f"{show_number(Decimal(part) * 100 / Decimal(whole), places)}%"
+    return f"{show_number(Decimal(str(part)) * 100 / Decimal(str(whole)), places)}%"

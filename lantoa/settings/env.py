@@ -21,41 +21,43 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LANTOA_", extra="ignore", frozen=True)
 
     secret_key: str = Field(
-        "",
+        default="",
         description="Signing key of sessions and one-time links; at least 50 characters. Required in production.",
     )
     database_url: str = Field(
-        "",
+        default="",
         validation_alias="DATABASE_URL",
         description="Database address, e.g. postgres://user:pass@host/name. Empty: SQLite in the data directory.",
     )
     data_dir: Path = Field(
-        ROOT / "var",
+        default=ROOT / "var",
         description="Directory of everything that must be kept: database, uploaded files, outgoing mail of the folder channel.",
     )
     base_url: str = Field(
-        "http://127.0.0.1:8000",
+        default="http://127.0.0.1:8000",
         description="Public address of the portal, used in e-mails, feeds and papers.",
     )
     allowed_hosts: Annotated[list[str], NoDecode] = Field(
-        ["127.0.0.1", "localhost"], description="Host names that are answered, separated by commas."
+        default=["127.0.0.1", "localhost"], description="Host names that are answered, separated by commas."
     )
     cache_url: str = Field(
-        "", description="Redis or Valkey address shared by all workers. Empty: a cache table in the database."
+        default="",
+        description="Redis or Valkey address shared by all workers. Empty: a cache table in the database.",
     )
     email_url: str = Field(
-        "", description="SMTP server, e.g. smtp+tls://user:pass@host:587. Empty: mail is written to a folder."
+        default="",
+        description="SMTP server, e.g. smtp+tls://user:pass@host:587. Empty: mail is written to a folder.",
     )
-    email_from: str = Field("Lan Tỏa <khong-tra-loi@localhost>", description="Sender of e-mails.")
+    email_from: str = Field(default="Lan Tỏa <khong-tra-loi@localhost>", description="Sender of e-mails.")
     demo: bool = Field(
-        False,
+        default=False,
         description="Demonstration mode: demo people, no second factor. Refused by the production settings.",
     )
     snapshot_private_hosts: bool = Field(
-        False,
+        default=False,
         description="Allow archiving of evidence pages at private network addresses (an intranet portal).",
     )
-    log_level: str = Field("INFO", description="Least severe level that is written to the log.")
+    log_level: str = Field(default="INFO", description="Least severe level that is written to the log.")
 
     def model_post_init(self, context: Any) -> None:
         del context

@@ -134,9 +134,10 @@ def line_chart(series: Sequence[str], rows: Iterable[tuple[str, Sequence[Figure 
     xs = [left + step * n for n in range(len(rows))]
     lines = []
     for number, name in enumerate(series):
+        known = ((x, values[number]) for x, (_, values) in zip(xs, rows, strict=True))
         points = [
-            (x, low - (low - high) * float(v[number]) / top, v[number]) if v[number] is not None else None
-            for x, (_, v) in zip(xs, rows, strict=True)
+            None if value is None else (x, low - (low - high) * float(value) / top, value)
+            for x, value in known
         ]
         lines.append(
             Line(
@@ -198,7 +199,7 @@ def part(value: Figure, total: Figure) -> Part:
         share(value, total, 0) or "–",
         plain(ratio * WIDE),
         plain(WIDE - ratio * WIDE),
-    )  # type: ignore[arg-type]
+    )
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """The library in the console: a list with search, adding and changing through the verbs."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
@@ -14,8 +14,8 @@ from lantoa.capabilities.library.forms import DocumentForm
 from lantoa.capabilities.library.models import LegalDocument
 from lantoa.capabilities.library.permissions import can_keep_library
 from lantoa.foundation.accounts.enums import Role
-from lantoa.foundation.accounts.models import User
 from lantoa.foundation.accounts.queries import people_with_role
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.kit.errors import Refusal
 
 
@@ -38,33 +38,29 @@ class _RefusalToForm:
 
     def form_valid(self, form: ModelForm) -> HttpResponse:
         try:
-            return super().form_valid(form)  # type: ignore[misc]
+            return super().form_valid(form)  # type: ignore[misc]  # mixed into Wagtail's views
         except Refusal as refusal:
             form.add_error("reference_code", refusal.message)
-            return self.form_invalid(form)  # type: ignore[attr-defined]
+            return self.form_invalid(form)  # type: ignore[attr-defined]  # mixed into Wagtail's views
 
 
 class DocumentCreateView(_RefusalToForm, generic.CreateView):
     """Saving is the verb."""
 
-    request: HttpRequest
+    request: StaffRequest
 
     def save_instance(self) -> LegalDocument:
-        return register_document(by=_user(self.request), **_facts(self.form))
+        return register_document(by=self.request.user, **_facts(self.form))
 
 
 class DocumentEditView(_RefusalToForm, generic.EditView):
     """Saving is the verb."""
 
-    request: HttpRequest
+    request: StaffRequest
 
     def save_instance(self) -> LegalDocument:
         document = LegalDocument.objects.get(pk=self.object.pk)
-        return change_document(document=document, by=_user(self.request), **_facts(self.form))
-
-
-def _user(request: HttpRequest) -> User:
-    return cast("User", request.user)  # the console admits nobody else
+        return change_document(document=document, by=self.request.user, **_facts(self.form))
 
 
 def _facts(form: ModelForm) -> dict[str, Any]:

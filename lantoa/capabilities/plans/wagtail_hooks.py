@@ -1,11 +1,11 @@
 """Joints with the staff console: addresses, menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from lantoa.foundation.accounts.enums import Role
+from lantoa.foundation.accounts.requests import StaffRequest
 
 
 @hooks.register("register_admin_urls")
@@ -21,8 +21,8 @@ def register_plans_menu() -> MenuItem:
 class UnitWorkMenuItem(MenuItem):
     """Shown to the people of units, who carry the plan out."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_role(Role.UNIT_OFFICER, Role.UNIT_HEAD, Role.OFFICE)  # type: ignore[union-attr]
+    def is_shown(self, request: StaffRequest) -> bool:
+        return request.user.has_role(Role.UNIT_OFFICER, Role.UNIT_HEAD, Role.OFFICE)
 
 
 @hooks.register("register_admin_menu_item")

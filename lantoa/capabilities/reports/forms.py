@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.forms.models import ModelChoiceField
 
 from lantoa.capabilities.plans.enums import PlanState
 from lantoa.capabilities.reports.enums import Indicator, SectionKey
@@ -11,6 +10,7 @@ from lantoa.capabilities.reports.models import ConsolidatedReport, ReportRequest
 from lantoa.capabilities.reports.queries.indicators import DEFINITIONS
 from lantoa.capabilities.reports.queries.unit_reports import FigureLine
 from lantoa.foundation.org.models import Unit
+from lantoa.ui.forms import offer, offered
 
 DATE = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
 
@@ -55,10 +55,11 @@ class RequestForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plan = self.fields["plan"]
-        if isinstance(plan, ModelChoiceField) and plan.queryset is not None:
-            plan.queryset = plan.queryset.exclude(state=PlanState.DRAFT)
-        self.fields["units"].queryset = Unit.objects.reporting()  # type: ignore[attr-defined]
+        offer(
+            self,
+            plan=offered(self, "plan").exclude(state=PlanState.DRAFT),
+            units=Unit.objects.reporting(),
+        )
         for place, (key, label) in enumerate(SectionKey.choices, start=1):
             self.fields[f"order_{key}"] = forms.IntegerField(
                 label=f"Thứ tự: {label}", initial=place, required=False, min_value=1, max_value=99

@@ -28,8 +28,8 @@ def unit_ids_of(user: User) -> frozenset[int]:
             former = {predecessor for predecessor, successor in links if successor in units} - units
             units |= former
             grew = bool(former)
-        user._report_units = frozenset(units)  # type: ignore[attr-defined]
-    return user._report_units  # type: ignore[attr-defined]
+        user._report_units = frozenset(units)  # type: ignore[attr-defined]  # kept on the instance
+    return user._report_units  # type: ignore[attr-defined]  # kept on the instance
 
 
 def can_see_unit_report(user: User, report: UnitReport) -> bool:

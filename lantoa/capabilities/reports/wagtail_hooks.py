@@ -1,18 +1,18 @@
 """Joints with the staff console: addresses, menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from lantoa.capabilities.reports.permissions import can_see_staff_reports
+from lantoa.foundation.accounts.requests import StaffRequest
 
 
 class ReportsMenuItem(MenuItem):
     """ "Báo cáo", for everybody who works with reports."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        return can_see_staff_reports(request.user)  # type: ignore[arg-type]
+    def is_shown(self, request: StaffRequest) -> bool:
+        return can_see_staff_reports(request.user)
 
 
 @hooks.register("register_admin_urls")

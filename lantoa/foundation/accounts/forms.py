@@ -9,6 +9,7 @@ from wagtail.users.forms import UserForm
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.org.models import Unit
+from lantoa.ui.forms import offer, offered
 
 
 class PersonForm(UserForm):
@@ -34,12 +35,12 @@ class PersonForm(UserForm):
         self.editing_self = kwargs.pop("editing_self", False)
         super().__init__(*args, **kwargs)
         self.fields["username"].help_text = "Chỉ dùng chữ cái không dấu, chữ số và các ký tự @ . + - _"
-        self.fields["unit"].queryset = Unit.objects.filter(valid_until__isnull=True)
+        offer(self, unit=Unit.objects.filter(valid_until__isnull=True))
         if self.instance.pk:
             self.fields["roles"].initial = sorted(self.instance.roles)
             # The person's own unit stays selectable after it was merged or dissolved.
             if self.instance.unit_id:
-                self.fields["unit"].queryset |= Unit.objects.filter(pk=self.instance.unit_id)
+                offer(self, unit=offered(self, "unit") | Unit.objects.filter(pk=self.instance.unit_id))
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]

@@ -5,6 +5,7 @@ import secrets
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
 
 from lantoa.foundation.accounts.enums import Role
 
@@ -14,7 +15,7 @@ def new_feed_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail's pictures and documents bring untyped managers
     """A member of staff. Family name first, as one field: Vietnamese names do not split in two."""
 
     username = models.CharField(
@@ -50,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["full_name", "username"]
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"),
+                Lower("email"),
                 condition=~models.Q(email=""),
                 name="accounts_user_email_once",
             ),

@@ -103,10 +103,12 @@ def _decide(
             done = "Đã phê duyệt." if decision == Decision.APPROVED else "Đã trả lại người trình."
             messages.success(request, f"{done} {asked.title}")
         return redirect(asked.desk_url)
-    shown = (
-        (form, ReturnForm(prefix="r")) if decision == Decision.APPROVED else (ApproveForm(prefix="a"), form)
-    )
-    return _page(request, asked, *shown, status=HTTPStatus.BAD_REQUEST)
+    approve_form, return_form = ApproveForm(prefix="a"), ReturnForm(prefix="r")
+    if isinstance(form, ApproveForm):
+        approve_form = form
+    else:
+        return_form = form
+    return _page(request, asked, approve_form, return_form, HTTPStatus.BAD_REQUEST)
 
 
 def _page(

@@ -1,7 +1,9 @@
 """The site-wide trail as sentences, with filters, to read and to take away as a table."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.foundation.audit.forms import TrailFilterForm
 from lantoa.foundation.audit.permissions import can_read_trail
-from lantoa.foundation.audit.queries import WholeTrail
+from lantoa.foundation.audit.queries import TrailLine, WholeTrail
 from lantoa.kit.clock import today
 from lantoa.ports.papers.xlsx import Sheet, table_xlsx
 
@@ -21,7 +23,8 @@ MOST_ROWS = 20_000
 def trail(request: HttpRequest) -> HttpResponse:
     """Every line of the trail that the filters leave, newest first."""
     form = _form(request)
-    page = Paginator(WholeTrail(form.wanted()), PAGE_SIZE).get_page(request.GET.get("trang"))
+    lines: Any = WholeTrail(form.wanted())  # counts and slices, which is all that a Paginator asks
+    page: Page[TrailLine] = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
         "form": form,
         "page": page,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from lantoa.foundation.audit.queries import TrailFilter, kinds_in_trail
+from lantoa.ui.forms import offer_words
 
 
 class TrailFilterForm(forms.Form):
@@ -21,7 +22,7 @@ class TrailFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "Tất cả"), *kinds_in_trail()]
+        offer_words(self, kind=[("", "Tất cả"), *kinds_in_trail()])
 
     def wanted(self) -> TrailFilter:
         """The filter; what is not valid does not narrow (its error is shown beside it)."""

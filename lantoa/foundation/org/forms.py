@@ -8,6 +8,7 @@ from lantoa.foundation.org.actions import UnitFacts
 from lantoa.foundation.org.enums import UnitKind
 from lantoa.foundation.org.models import Unit
 from lantoa.kit.clock import today
+from lantoa.ui.forms import offer
 
 DAY = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
 
@@ -35,7 +36,7 @@ class UnitForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = living_units().exclude(pk=self.instance.pk)
+        offer(self, parent=living_units().exclude(pk=self.instance.pk))
 
 
 class ChangeForm(forms.Form):
@@ -85,8 +86,8 @@ class MergeForm(ChangeForm):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = living_units().exclude(pk=unit.pk)
-        self.fields["units"].queryset = others
-        self.fields["into"].queryset = others
+        offer(self, units=others)
+        offer(self, into=others)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

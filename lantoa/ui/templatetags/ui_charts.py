@@ -115,9 +115,8 @@ def ui_stat(
     """A number leadership looks at: with a small chart (`rows` over time, `total` for a share, the unit "%" by itself) and a link to its rows."""
     numbers = [r[1] if isinstance(r, (tuple, list)) else r for r in rows]
     percent = unit == "%" and total is None
-    whole = (
-        charts.part(value or 0, charts.WIDE if percent else total) if percent or total is not None else None
-    )
+    of = charts.WIDE if percent else total
+    whole = None if of is None else charts.part(value or 0, of)
     return {
         "label": label,
         "shown": charts.figure(value),

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
@@ -34,13 +35,13 @@ class Department:
     units: dict[str, Unit]
 
 
-def _rows(name: str) -> object:
+def _rows(name: str) -> Any:
     return json.loads((SAMPLES / name).read_text(encoding="utf-8"))
 
 
 def ensure_units(period: str) -> Department:
     """The department and units of one period of the story ("2022", "now"), made when missing."""
-    told = _rows("don-vi.json")[period]  # type: ignore[index]
+    told = _rows("don-vi.json")[period]
     department, _ = Unit.objects.get_or_create(
         name=told["department"]["name"],
         defaults={"kind": UnitKind.DEPARTMENT, "symbol": told["department"]["symbol"]},
@@ -65,7 +66,7 @@ def ensure_units(period: str) -> Department:
 def ensure_cast(department: Department, password: str) -> None:
     """The people one can sign in as; the password is set anew each time."""
     encoded = make_password(password)  # hashing is slow on purpose: once is enough for a shared password
-    for row in _rows("nguoi.json"):  # type: ignore[attr-defined]
+    for row in _rows("nguoi.json"):
         user = User.objects.filter(username=row["username"]).first() or User(username=row["username"])
         user.full_name, user.title = row["full_name"], row["title"]
         user.email = f"{row['username']}@dienbien.example.vn"

@@ -16,7 +16,7 @@ from lantoa.capabilities.plans.actions import (
     submit_version,
 )
 from lantoa.capabilities.plans.actions.assigning import assign_duty, set_budget_line, write_guidance
-from lantoa.capabilities.plans.enums import ItemKind, Recurrence
+from lantoa.capabilities.plans.enums import ItemKind
 from lantoa.capabilities.plans.models import Duty, Plan, PlanVersion
 from lantoa.capabilities.plans.queries import duties_of
 from lantoa.foundation.approvals.actions import decide
@@ -102,9 +102,9 @@ def _finish(version: PlanVersion) -> None:
     finish_review(version=PlanVersion.objects.get(pk=version.pk), by=office)
 
 
-def _approve(version: PlanVersion, leader: object) -> None:
+def _approve(version: PlanVersion, leader: User) -> None:
     request = submit_version(version=PlanVersion.objects.get(pk=version.pk), by=person("vanphong"))
-    decide(request=request, decision=Decision.APPROVED, by=leader, reason="Đồng ý.")  # type: ignore[arg-type]
+    decide(request=request, decision=Decision.APPROVED, by=leader, reason="Đồng ý.")
 
 
 def _assign(plan: Plan, department: Department) -> None:

@@ -56,7 +56,7 @@ def tell_2022(plan: Plan, staff: dict[str, User]) -> None:
             has_estimate=True,
             by=person("vanphong"),
             title="Báo cáo kết quả tuyên truyền cải cách hành chính năm 2022",
-            units=[user.unit for user in staff.values()],
+            units=[user.unit for user in staff.values() if user.unit],
         )
     for number, (key, user) in enumerate(staff.items()):
         report = request.unit_reports.get(unit=user.unit)

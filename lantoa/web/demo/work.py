@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 
@@ -125,7 +126,7 @@ def _tell_row(stage: Stage, row: dict[str, str], day: date, *, by: User, signer:
         )
 
 
-def _counts(row: dict[str, str]) -> dict[str, int]:
+def _counts(row: dict[str, str]) -> dict[str, Any]:
     names = {
         "luot": "participations",
         "nguoi": "persons",
@@ -139,7 +140,7 @@ def _counts(row: dict[str, str]) -> dict[str, int]:
     return {field: int(row[column]) for column, field in names.items() if row[column]}
 
 
-def _money(stage: Stage, kind: str, amount: str) -> dict[str, object]:
+def _money(stage: Stage, kind: str, amount: str) -> dict[str, Any]:
     if not amount:
         return {}
     return {"budget_line": stage.money[MONEY_LINE.get(kind, 0)], "amount": int(amount)}

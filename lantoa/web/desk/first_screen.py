@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from lantoa.capabilities.publishing.queries import latest_articles
 from lantoa.capabilities.reports.queries import waiting as reports
 from lantoa.capabilities.reports.queries.consolidated import published_reports
 from lantoa.foundation.accounts.models import User
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.approvals import queries as approvals
 from lantoa.foundation.notices.waiting import WaitingLine, by_urgency
 from lantoa.foundation.org.enums import DayKind
@@ -55,7 +55,7 @@ class FirstScreen:
     fresh: list[FreshLine]
 
 
-def first_screen(request: HttpRequest) -> FirstScreen:
+def first_screen(request: StaffRequest) -> FirstScreen:
     """Everything that the first screen shows to this person. A bounded number of queries."""
     day = today()
     lines = by_urgency([line for source in WAITING for line in source(request.user)])
@@ -70,7 +70,7 @@ def first_screen(request: HttpRequest) -> FirstScreen:
     )
 
 
-def fresh_lines(request: HttpRequest) -> list[FreshLine]:
+def fresh_lines(request: StaffRequest) -> list[FreshLine]:
     """The newest public plans, reports and articles, newest first. One query for each kind."""
     lines = []
     for read in (_plans, _reports, _articles):
@@ -92,7 +92,7 @@ def _days_off(day: date) -> list[WaitingLine]:
     ]
 
 
-def _plans(request: HttpRequest) -> Iterator[FreshLine]:
+def _plans(request: StaffRequest) -> Iterator[FreshLine]:
     del request
     for plan in published_plans().order_by("-published_at", "-pk")[:SHOWN]:
         yield FreshLine(
@@ -100,14 +100,14 @@ def _plans(request: HttpRequest) -> Iterator[FreshLine]:
         )
 
 
-def _reports(request: HttpRequest) -> Iterator[FreshLine]:
+def _reports(request: StaffRequest) -> Iterator[FreshLine]:
     del request
     for report in published_reports()[:SHOWN]:
         address = reverse("reports:report", args=[report.code])
         yield FreshLine(report.title, address, _day(report.published_at), "Báo cáo")
 
 
-def _articles(request: HttpRequest) -> Iterator[FreshLine]:
+def _articles(request: StaffRequest) -> Iterator[FreshLine]:
     for page in latest_articles()[:SHOWN]:
         yield FreshLine(page.title, page.get_url(request) or "", _day(page.published_on), "Tin, bài")
 

@@ -39,4 +39,4 @@ def name_unlabelled() -> None:
             field.label = field.label or FIELDS[name]
     for column in IndexView.columns:
         column.label = SITE_COLUMNS.get(column.name, column.label)
-    Group.__str__ = name_of_group
+    Group.add_to_class("__str__", name_of_group)

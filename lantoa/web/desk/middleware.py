@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from csp.decorators import csp_update
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 # Wagtail writes inline scripts and styles into its list, edit and report pages; frames show previews.
@@ -19,10 +20,10 @@ LOOSENED = {
 class ConsolePolicyMiddleware:
     """Loosens the policy under the console's address only. Stands after (inside) CSPMiddleware."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.loosened = csp_update(LOOSENED)(get_response)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         inside = request.path.startswith(reverse("wagtailadmin_home"))
         return (self.loosened if inside else self.get_response)(request)

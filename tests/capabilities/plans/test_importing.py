@@ -135,7 +135,8 @@ def test_import_as_new_version_keeps_the_keys_of_items_that_say_the_same():
 def test_a_doubtful_date_is_said_once_and_kept_as_written():
     library_actions.load_registry()
     text = PLAN_TEXT.replace(
-        "- Những cách làm hay", "- Nội dung Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ.\n\n- Những cách làm hay"
+        "- Những cách làm hay",
+        "- Nội dung Nghị quyết số 17/NQ-CP ngày 17/3/2019 của Chính phủ.\n\n- Những cách làm hay",
     )
 
     version = imported(data=text.encode())

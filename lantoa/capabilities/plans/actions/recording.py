@@ -143,7 +143,7 @@ def change_activity(*, activity: Activity, by: User, revision: int, **changes: A
         )
     row.save(update_fields=[*changed, "title"])
     _set_links(row, links)
-    names = [str(Activity._meta.get_field(name).verbose_name) for name in [*changed, *links]]  # type: ignore[union-attr]
+    names = [str(Activity._meta.get_field(name).verbose_name) for name in [*changed, *links]]  # type: ignore[union-attr]  # own fields only, no reverse relation
     record("plans.activity_changed", on=row, by=by, fields=", ".join(names) or "không có thay đổi")
     added = [unit for unit in links.get("participating_units", []) if unit.pk not in joined_before]
     notifications.tell_joined(row, added)
@@ -212,7 +212,8 @@ def _check_counts(activity: Activity) -> None:
     people = activity.participations if activity.participations is not None else activity.persons
     if activity.women is not None and people is not None and activity.women > people:
         raise BadInput("Số nữ không thể nhiều hơn số người tham gia.", code="women_over_people")
-    if None not in (activity.persons, activity.participations) and activity.persons > activity.participations:  # type: ignore[operator]
+    persons, participations = activity.persons, activity.participations
+    if persons is not None and participations is not None and persons > participations:
         raise BadInput(
             "Số người không thể nhiều hơn lượt người: một người dự hai lần là 1 người, 2 lượt.",
             code="persons_over_participations",

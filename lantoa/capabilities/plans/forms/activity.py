@@ -17,6 +17,7 @@ from lantoa.capabilities.plans.models import (
 from lantoa.capabilities.plans.queries.work import offered_occurrences
 from lantoa.foundation.org.models import Unit
 from lantoa.kit.numbers import show_money
+from lantoa.ui.forms import offer, offered
 from lantoa.ui.widgets import DateInput
 
 _PEOPLE = ("participations", "persons", "women", "minutes")
@@ -142,26 +143,23 @@ class ActivityForm(forms.Form):
                 widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             )
         offer_programme(self, plan, keep=activity)
-        self._offer("owner_unit", Unit.objects.filter(pk__in=[unit.pk for unit in owners]))
-        self._offer("participating_units", Unit.objects.filter(pk__in=[unit.pk for unit in units]))
-        self._offer("budget_line", budget_lines_for(plan, owners[0] if len(owners) == 1 else None))
+        offer(self, owner_unit=Unit.objects.filter(pk__in=[unit.pk for unit in owners]))
+        offer(self, participating_units=Unit.objects.filter(pk__in=[unit.pk for unit in units]))
+        offer(self, budget_line=budget_lines_for(plan, owners[0] if len(owners) == 1 else None))
         if len(owners) == 1:
-            self._offer("fulfils", offered_occurrences(plan, owners[0], activity))
+            offer(self, fulfils=offered_occurrences(plan, owners[0], activity))
         else:
             del self.fields["fulfils"]
         if activity is not None:
             self.fields["owner_unit"].disabled = True
             del self.fields["is_separate"]
 
-    def _offer(self, name: str, rows: Any) -> None:
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
-
     def kind(self) -> str:
         """The kind of the chosen form; empty when none is chosen yet."""
         chosen = self["form"].value()
         if not chosen:
             return ""
-        row = self.fields["form"].queryset.filter(pk=chosen).first() if str(chosen).isdigit() else None  # type: ignore[attr-defined]
+        row = offered(self, "form").filter(pk=chosen).first() if str(chosen).isdigit() else None
         return row.kind if row else ""
 
     def main_fields(self) -> list[Any]:

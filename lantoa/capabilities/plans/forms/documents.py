@@ -9,6 +9,7 @@ from lantoa.capabilities.plans.enums import DutyRole, FormKind, ItemKind, Recurr
 from lantoa.capabilities.plans.models import PlanItem, PlanVersion
 from lantoa.foundation.org.enums import UnitKind
 from lantoa.foundation.org.models import Unit
+from lantoa.ui.forms import offer, offer_words
 from lantoa.ui.widgets import DateInput, FileDrop
 
 ISSUERS = (UnitKind.PROVINCE, UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.WARD)
@@ -49,7 +50,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = issuing_units()
+        offer(self, unit=issuing_units())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -178,7 +179,7 @@ class AddItemForm(forms.Form):
 
     def __init__(self, *args: Any, paragraphs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paragraph"].choices = [("", "không lấy"), *paragraphs]
+        offer_words(self, paragraph=[("", "không lấy"), *paragraphs])
 
     def span(self) -> tuple[int, int] | None:
         """The marked stretch, else the chosen paragraph, as offsets into the source text."""

@@ -20,6 +20,7 @@ from lantoa.capabilities.plans.models import (
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.org.models import Unit
 from lantoa.kit.text import shorten
+from lantoa.ui.forms import offer
 from lantoa.ui.widgets import DateInput, FileDrop
 
 SMALL_AREA = forms.Textarea(attrs={"rows": 3})
@@ -91,7 +92,7 @@ class AssignForm(forms.Form):
             "indicator": duty.indicator,
         }
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+        offer(self, units=Unit.objects.filter(pk__in=[unit.pk for unit in units]))
 
 
 class OwnAssignmentForm(forms.Form):
@@ -119,8 +120,8 @@ def offer_programme(form: forms.Form, plan: Plan, keep: Activity | None = None) 
     if keep is not None:
         live_forms |= CommunicationForm.objects.filter(pk=keep.form_id)
         live_themes |= Theme.objects.filter(pk__in=keep.themes.values("pk"))
-    form.fields["form"].queryset = live_forms.order_by("position", "pk")  # type: ignore[attr-defined]
-    form.fields["themes"].queryset = live_themes.order_by("position", "pk").distinct()  # type: ignore[attr-defined]
+    offer(form, form=live_forms.order_by("position", "pk"))
+    offer(form, themes=live_themes.order_by("position", "pk").distinct())
 
 
 class DueDateForm(ReasonForm):
@@ -143,7 +144,7 @@ class OwnerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["owner"].initial = assignment.owner_id
         people = User.objects.filter(unit=assignment.unit_id, is_active=True)
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        offer(self, owner=people)
 
 
 class GuidanceForm(forms.Form):
@@ -160,7 +161,7 @@ class GuidanceForm(forms.Form):
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+        offer(self, units=Unit.objects.filter(pk__in=[unit.pk for unit in units]))
 
 
 class BudgetLineForm(forms.Form):
@@ -186,7 +187,7 @@ class BudgetLineForm(forms.Form):
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+        offer(self, unit=Unit.objects.filter(pk__in=[unit.pk for unit in units]))
 
 
 class EvidenceForm(forms.Form):
@@ -232,7 +233,7 @@ class CloseForm(forms.Form):
     def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         proofs = Evidence.objects.filter(activity__fulfils=occurrence, activity__withdrawn_at__isnull=True)
-        self.fields["evidence"].queryset = proofs.select_related("activity")  # type: ignore[attr-defined]
+        offer(self, evidence=proofs.select_related("activity"))
 
 
 class ActivityFilterForm(forms.Form):
@@ -272,9 +273,9 @@ class ActivityFilterForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["don_vi"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
-        self.fields["hinh_thuc"].queryset = CommunicationForm.objects.filter(plan=plan)  # type: ignore[attr-defined]
-        self.fields["noi_dung"].queryset = Theme.objects.filter(plan=plan)  # type: ignore[attr-defined]
+        offer(self, don_vi=Unit.objects.filter(pk__in=[unit.pk for unit in units]))
+        offer(self, hinh_thuc=CommunicationForm.objects.filter(plan=plan))
+        offer(self, noi_dung=Theme.objects.filter(plan=plan))
 
 
 def budget_lines_for(plan: Plan, unit: Unit | None) -> Any:

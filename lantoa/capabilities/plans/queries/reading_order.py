@@ -55,7 +55,7 @@ def sections_of(version: PlanVersion) -> list[Section]:
         if item.kind == ItemKind.SUBFORM and item.parent_id:
             below.setdefault(item.parent_id, []).append(item)
     for item in items:
-        item.sub_items = below.get(item.pk, [])  # type: ignore[attr-defined]
+        item.sub_items = below.get(item.pk, [])  # type: ignore[attr-defined]  # for the template
     sections = []
     for kind, title, anchor in TITLES:
         kinds = {kind} if kind != ItemKind.FORM else {ItemKind.FORM, ItemKind.SUBFORM}

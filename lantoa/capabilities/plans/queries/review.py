@@ -89,7 +89,7 @@ def review_of(version: PlanVersion) -> Review:
     items = list(version.items.select_related("parent").order_by("position", "pk"))
     for item in items:
         item.version = version
-        item.lacks_measure = needs_measure(item)  # type: ignore[attr-defined]
+        item.lacks_measure = needs_measure(item)  # type: ignore[attr-defined]  # for the template
     groups = {kind: ItemGroup(kind, kind.label) for kind in ORDER}
     for item in items:
         groups[ItemKind(item.kind)].items.append(item)

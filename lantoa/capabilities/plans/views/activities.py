@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,6 +27,7 @@ from lantoa.capabilities.plans.queries.work import (
     units_below,
 )
 from lantoa.capabilities.plans.views.answers import attempt
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.foundation.org.models import Unit
 
@@ -48,11 +49,11 @@ def _filters(form: ActivityFilterForm) -> ActivityFilters:
 
 
 @require_safe
-def activity_list(request: HttpRequest, code: str) -> HttpResponse:
+def activity_list(request: StaffRequest, code: str) -> HttpResponse:
     """Activities that I may see, narrowed; every figure of the board leads here."""
-    plan = get_plan_for(request.user, code)  # type: ignore[arg-type]
+    plan = get_plan_for(request.user, code)
     form = ActivityFilterForm(request.GET, plan=plan, units=[plan.unit, *units_below(plan)])
-    rows = _filters(form).narrow(activities_for(request.user, plan))  # type: ignore[arg-type]
+    rows = _filters(form).narrow(activities_for(request.user, plan))
     page = Paginator(rows.prefetch_related("themes", "evidence"), PAGE).get_page(request.GET.get("trang"))
     query = request.GET.copy()
     query.pop("trang", None)
@@ -68,11 +69,11 @@ def activity_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def activities_file(request: HttpRequest, code: str) -> HttpResponse:
+def activities_file(request: StaffRequest, code: str) -> HttpResponse:
     """The same list as a table file."""
-    plan = get_plan_for(request.user, code)  # type: ignore[arg-type]
+    plan = get_plan_for(request.user, code)
     form = ActivityFilterForm(request.GET, plan=plan, units=[plan.unit, *units_below(plan)])
-    paper = activities_sheet(plan, _filters(form).narrow(activities_for(request.user, plan)))  # type: ignore[arg-type]
+    paper = activities_sheet(plan, _filters(form).narrow(activities_for(request.user, plan)))
     return HttpResponse(
         paper.data,
         content_type=paper.media_type,
@@ -80,7 +81,7 @@ def activities_file(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _owners(request: HttpRequest, plan: Plan, fulfils: Occurrence | None) -> list[Unit]:
+def _owners(request: StaffRequest, plan: Plan, fulfils: Occurrence | None) -> list[Unit]:
     """Whose activity it may be: my unit; any for the office."""
     user: Any = request.user
     if fulfils is not None:
@@ -90,16 +91,16 @@ def _owners(request: HttpRequest, plan: Plan, fulfils: Occurrence | None) -> lis
     return [user.unit] if user.unit is not None and can_work_for(user, user.unit) else []
 
 
-def _fulfilled(request: HttpRequest) -> Occurrence | None:
+def _fulfilled(request: StaffRequest) -> Occurrence | None:
     """The occurrence that the reader came from (?viec=…&ky=…)."""
     code, period = request.GET.get("viec", ""), request.GET.get("ky", "")
-    return get_occurrence_for(request.user, code, period) if code and period else None  # type: ignore[arg-type]
+    return get_occurrence_for(request.user, code, period) if code and period else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def record(request: HttpRequest, code: str) -> HttpResponse:
+def record(request: StaffRequest, code: str) -> HttpResponse:
     """First the form of communication, then what fits it."""
-    plan = get_plan_for(request.user, code)  # type: ignore[arg-type]
+    plan = get_plan_for(request.user, code)
     fulfils = _fulfilled(request)
     owners = _owners(request, plan, fulfils)
     if not owners:
@@ -130,7 +131,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "plans/carrying/activity_form.html", context)
 
 
-def _choose_form(request: HttpRequest, plan: Plan, fulfils: Occurrence | None) -> HttpResponse:
+def _choose_form(request: StaffRequest, plan: Plan, fulfils: Occurrence | None) -> HttpResponse:
     if fulfils is not None and fulfils.assignment.form is not None:
         query = request.GET.copy()
         query["hinh_thuc"] = str(fulfils.assignment.form.key)
@@ -144,7 +145,7 @@ def _choose_form(request: HttpRequest, plan: Plan, fulfils: Occurrence | None) -
 
 
 def _initial(
-    request: HttpRequest, plan: Plan, owners: list[Unit], fulfils: Occurrence | None
+    request: StaffRequest, plan: Plan, owners: list[Unit], fulfils: Occurrence | None
 ) -> dict[str, Any]:
     chosen = CommunicationForm.objects.filter(plan=plan)
     by_key = {str(row.key): row.pk for row in chosen}
@@ -158,15 +159,15 @@ def _initial(
     return initial
 
 
-def _warn_of_money(request: HttpRequest, activity: Activity) -> None:
+def _warn_of_money(request: StaffRequest, activity: Activity) -> None:
     for sentence in money_warnings(activity):
         messages.warning(request, sentence)
 
 
 @require_safe
-def activity_page(request: HttpRequest, code: str) -> HttpResponse:
+def activity_page(request: StaffRequest, code: str) -> HttpResponse:
     """One activity: facts, proof, what it fulfils, history."""
-    activity = get_activity_for(request.user, code)  # type: ignore[arg-type]
+    activity = get_activity_for(request.user, code)
     twins = same_proof_elsewhere(activity)
     proofs = [(row, twins.get(row.sha256)) for row in activity.evidence.select_related("added_by")]
     fulfils = activity.fulfils.select_related("assignment__unit", "closing_evidence")
@@ -180,16 +181,16 @@ def activity_page(request: HttpRequest, code: str) -> HttpResponse:
         "history": [
             {"text": line.sentence, "who": "", "when": line.at} for line in trail_of(activity, limit=50)
         ],
-        "can_change": can_change_activity(request.user, activity) and activity.withdrawn_at is None,  # type: ignore[arg-type]
+        "can_change": can_change_activity(request.user, activity) and activity.withdrawn_at is None,
     }
     return render(request, "plans/carrying/activity.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: StaffRequest, code: str) -> HttpResponse:
     """Change an activity; a change by somebody else in between loses nothing."""
-    activity = get_activity_for(request.user, code)  # type: ignore[arg-type]
-    if not can_change_activity(request.user, activity):  # type: ignore[arg-type]
+    activity = get_activity_for(request.user, code)
+    if not can_change_activity(request.user, activity):
         raise Http404
     plan = activity.plan
     form = ActivityForm(
@@ -209,7 +210,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, "Đã lưu thay đổi.")
             _warn_of_money(request, row)
             return redirect("plans_desk:activity", row.code)
-    newest = get_activity_for(request.user, code)  # type: ignore[arg-type]
+    newest = get_activity_for(request.user, code)
     is_stale = form.is_bound and str(newest.revision) != form.data.get("revision")
     if is_stale:
         # The next save is made with the newest version in view.
@@ -229,9 +230,9 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     """Take an activity out of every count."""
-    activity = get_activity_for(request.user, code)  # type: ignore[arg-type]
+    activity = get_activity_for(request.user, code)
     form = ReasonForm(request.POST or None)
     back = reverse("plans_desk:activity", args=[activity.code])
     if request.method == "POST" and form.is_valid():

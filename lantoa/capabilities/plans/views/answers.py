@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest
 
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.kit.errors import Refusal
 
 
@@ -19,7 +19,7 @@ def attempt(form: Form, verb: Callable[..., Any], /, **facts: Any) -> tuple[bool
         return False, None
 
 
-def attempt_plainly(request: HttpRequest, done: str, verb: Callable[..., Any], **facts: Any) -> bool:
+def attempt_plainly(request: StaffRequest, done: str, verb: Callable[..., Any], **facts: Any) -> bool:
     """For verbs without a form: `done` or the refusal becomes a message of the next page."""
     try:
         verb(**facts)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -51,6 +51,7 @@ from lantoa.capabilities.plans.queries.work import (
     units_below,
 )
 from lantoa.capabilities.plans.views.answers import attempt
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.foundation.org.models import Unit
 from lantoa.kit.clock import today
@@ -65,7 +66,7 @@ LISTS = {
 }
 
 
-def _which(request: HttpRequest) -> str:
+def _which(request: StaffRequest) -> str:
     name = request.GET.get("loc", "con-lai")
     return name if name in LISTS else "con-lai"
 
@@ -78,9 +79,9 @@ def _list_tabs(counts: dict[str, int], chosen: str) -> list[dict[str, Any]]:
 
 
 @require_safe
-def my_work(request: HttpRequest) -> HttpResponse:
+def my_work(request: StaffRequest) -> HttpResponse:
     """What my unit has to do, soonest first."""
-    unit = request.user.unit  # type: ignore[union-attr]
+    unit = request.user.unit
     if unit is None:
         return render(request, "plans/carrying/my_work.html", {"unit": None})
     chosen = _which(request)
@@ -93,17 +94,17 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines_of(page.object_list, today()),
         "plans": plans,
-        "feed_url": settings.BASE_URL + reverse("plans:calendar", args=[request.user.feed_key]),  # type: ignore[union-attr]
+        "feed_url": settings.BASE_URL + reverse("plans:calendar", args=[request.user.feed_key]),
         "notes": [note for plan in plans for note in guidance_for(unit, plan)[:3]],
     }
     return render(request, "plans/carrying/my_work.html", context)
 
 
 @require_safe
-def plan_work(request: HttpRequest, code: str) -> HttpResponse:
+def plan_work(request: StaffRequest, code: str) -> HttpResponse:
     """Everything that falls due in a plan, of all units or one."""
-    plan = get_plan_for(request.user, code)  # type: ignore[arg-type]
-    if not can_see_all_work(request.user):  # type: ignore[arg-type]
+    plan = get_plan_for(request.user, code)
+    if not can_see_all_work(request.user):
         raise PermissionDenied
     unit = Unit.objects.filter(code=request.GET["don_vi"]).first() if request.GET.get("don_vi") else None
     chosen = _which(request)
@@ -122,20 +123,20 @@ def plan_work(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def assign(request: HttpRequest, code: str) -> HttpResponse:
+def assign(request: StaffRequest, code: str) -> HttpResponse:
     """Every duty of the plan, who has it and who should."""
-    plan = get_plan_for(request.user, code)  # type: ignore[arg-type]
-    if not can_see_all_work(request.user):  # type: ignore[arg-type]
+    plan = get_plan_for(request.user, code)
+    if not can_see_all_work(request.user):
         raise PermissionDenied
-    context = {"plan": plan, "rows": duties_to_assign(plan), "can_assign": can_assign(request.user)}  # type: ignore[arg-type]
+    context = {"plan": plan, "rows": duties_to_assign(plan), "can_assign": can_assign(request.user)}
     return render(request, "plans/carrying/assign.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def assign_one(request: HttpRequest, code: str, key: str) -> HttpResponse:
+def assign_one(request: StaffRequest, code: str, key: str) -> HttpResponse:
     """Give one duty to units."""
-    plan = get_plan_for(request.user, code)  # type: ignore[arg-type]
-    if not can_assign(request.user):  # type: ignore[arg-type]
+    plan = get_plan_for(request.user, code)
+    if not can_assign(request.user):
         raise PermissionDenied
     duty = get_object_or_404(Duty, plan=plan, key=key)
     units = units_below(plan)
@@ -159,11 +160,11 @@ def assign_one(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_own(request: HttpRequest, code: str) -> HttpResponse:
+def add_own(request: StaffRequest, code: str) -> HttpResponse:
     """My unit adds work of its own."""
-    plan = get_plan_for(request.user, code)  # type: ignore[arg-type]
-    unit = request.user.unit  # type: ignore[union-attr]
-    if unit is None or not can_work_for(request.user, unit):  # type: ignore[arg-type]
+    plan = get_plan_for(request.user, code)
+    unit = request.user.unit
+    if unit is None or not can_work_for(request.user, unit):
         raise PermissionDenied
     form = OwnAssignmentForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
@@ -182,7 +183,7 @@ def add_own(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def assignment_page(request: HttpRequest, code: str) -> HttpResponse:
+def assignment_page(request: StaffRequest, code: str) -> HttpResponse:
     """One assignment: what falls due, what was done, proof, guidance, history."""
     user: Any = request.user
     assignment = get_assignment_for(user, code)
@@ -210,7 +211,7 @@ def _history(assignment: Assignment) -> list[dict[str, Any]]:
 
 
 def _verb(
-    request: HttpRequest,
+    request: StaffRequest,
     *,
     form: Any,
     title: str,
@@ -244,9 +245,9 @@ def _home(assignment: Assignment) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: HttpRequest, code: str) -> HttpResponse:
+def cancel(request: StaffRequest, code: str) -> HttpResponse:
     """Take an assignment back."""
-    row = get_assignment_for(request.user, code)  # type: ignore[arg-type]
+    row = get_assignment_for(request.user, code)
     return _verb(
         request,
         form=ReasonForm(request.POST or None),
@@ -262,9 +263,9 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def owner(request: HttpRequest, code: str) -> HttpResponse:
+def owner(request: StaffRequest, code: str) -> HttpResponse:
     """Name who is in charge."""
-    row = get_assignment_for(request.user, code)  # type: ignore[arg-type]
+    row = get_assignment_for(request.user, code)
     return _verb(
         request,
         form=OwnerForm(request.POST or None, assignment=row),
@@ -278,12 +279,12 @@ def owner(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _period(request: HttpRequest, code: str, period: str) -> Occurrence:
-    return get_occurrence_for(request.user, code, period)  # type: ignore[arg-type]
+def _period(request: StaffRequest, code: str, period: str) -> Occurrence:
+    return get_occurrence_for(request.user, code, period)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def due_date(request: HttpRequest, code: str, period: str) -> HttpResponse:
+def due_date(request: StaffRequest, code: str, period: str) -> HttpResponse:
     """Give one occurrence another last day."""
     row = _period(request, code, period)
     return _verb(
@@ -300,7 +301,7 @@ def due_date(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def waive(request: HttpRequest, code: str, period: str) -> HttpResponse:
+def waive(request: StaffRequest, code: str, period: str) -> HttpResponse:
     """Let the unit off one occurrence."""
     row = _period(request, code, period)
     return _verb(
@@ -317,7 +318,7 @@ def waive(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def reopen(request: HttpRequest, code: str, period: str) -> HttpResponse:
+def reopen(request: StaffRequest, code: str, period: str) -> HttpResponse:
     """Take a closing back."""
     row = _period(request, code, period)
     return _verb(
@@ -334,7 +335,7 @@ def reopen(request: HttpRequest, code: str, period: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def close(request: HttpRequest, code: str, period: str) -> HttpResponse:
+def close(request: StaffRequest, code: str, period: str) -> HttpResponse:
     """Say that it is done, with proof."""
     row = _period(request, code, period)
     form = CloseForm(request.POST or None, occurrence=row)

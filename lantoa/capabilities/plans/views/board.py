@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -30,23 +30,24 @@ from lantoa.capabilities.plans.queries.board import (
 )
 from lantoa.capabilities.plans.queries.work import get_plan_for, recent_guidance, units_below
 from lantoa.capabilities.plans.views.answers import attempt
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.org.models import Unit
 from lantoa.kit.clock import today
 
 PARAM = {THEME: "noi_dung", FORM: "hinh_thuc", UNIT: "don_vi", MONTH: "thang"}
 
 
-def _plan(request: HttpRequest, code: str) -> Plan:
-    plan = get_plan_for(request.user, code)  # type: ignore[arg-type]
-    if not can_see_all_work(request.user):  # type: ignore[arg-type]
+def _plan(request: StaffRequest, code: str) -> Plan:
+    plan = get_plan_for(request.user, code)
+    if not can_see_all_work(request.user):
         raise PermissionDenied
     return plan
 
 
 @require_safe
-def board_page(request: HttpRequest, code: str) -> HttpResponse:
+def board_page(request: StaffRequest, code: str) -> HttpResponse:
     """Coverage with holes, what is late, progress, money; a unit's people are led to their own work."""
-    if not can_see_all_work(request.user):  # type: ignore[arg-type]
+    if not can_see_all_work(request.user):
         return redirect("plans_desk:my_work")
     plan = _plan(request, code)
     grid = request.GET.get("xem", DEFAULT_GRID)
@@ -69,7 +70,7 @@ def board_page(request: HttpRequest, code: str) -> HttpResponse:
         "months": [(str(n), f"Tháng {n}") for n in range(1, 13)],
         "guidance": recent_guidance(plan),
         "links": _links(plan),
-        "can_assign": can_assign(request.user) and plan.state == PlanState.IN_FORCE,  # type: ignore[arg-type]
+        "can_assign": can_assign(request.user) and plan.state == PlanState.IN_FORCE,
         "stats": _stats(plan, data),
     }
     return render(request, "plans/carrying/board.html", context)
@@ -144,7 +145,7 @@ def _stats(plan: Plan, data: Board) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def guidance(request: HttpRequest, code: str) -> HttpResponse:
+def guidance(request: StaffRequest, code: str) -> HttpResponse:
     """Write to all units, or to some."""
     plan = _plan(request, code)
     units = units_below(plan)
@@ -158,13 +159,13 @@ def guidance(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "plans/carrying/guidance.html", context)
 
 
-def _named_units(request: HttpRequest, units: list[Unit]) -> list[int]:
+def _named_units(request: StaffRequest, units: list[Unit]) -> list[int]:
     codes = set(request.GET.getlist("don_vi"))
     return [unit.pk for unit in units if unit.code in codes]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def budget(request: HttpRequest, code: str) -> HttpResponse:
+def budget(request: StaffRequest, code: str) -> HttpResponse:
     """Lines of the estimate with what was spent, and one more line."""
     plan = _plan(request, code)
     form = BudgetLineForm(request.POST or None, units=units_below(plan))
@@ -173,5 +174,5 @@ def budget(request: HttpRequest, code: str) -> HttpResponse:
         if done:
             messages.success(request, "Đã ghi dòng kinh phí.")
             return redirect("plans_desk:budget", plan.code)
-    context = {"plan": plan, "form": form, "lines": money(plan), "can_assign": can_assign(request.user)}  # type: ignore[arg-type]
+    context = {"plan": plan, "form": form, "lines": money(plan), "can_assign": can_assign(request.user)}
     return render(request, "plans/carrying/budget.html", context)

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +13,7 @@ from lantoa.capabilities.plans.forms.work import EvidenceForm
 from lantoa.capabilities.plans.permissions.work import can_change_activity
 from lantoa.capabilities.plans.queries.work import get_activity_for, get_evidence_for
 from lantoa.capabilities.plans.views.answers import attempt, attempt_plainly
+from lantoa.foundation.accounts.requests import StaffRequest
 
 # Shown in the browser; everything else is only downloaded.
 SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/gif", "image/webp"})
@@ -21,10 +22,10 @@ POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; s
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, code: str) -> HttpResponse:
+def add(request: StaffRequest, code: str) -> HttpResponse:
     """Attach a file or an address to an activity."""
-    activity = get_activity_for(request.user, code)  # type: ignore[arg-type]
-    if not can_change_activity(request.user, activity):  # type: ignore[arg-type]
+    activity = get_activity_for(request.user, code)
+    if not can_change_activity(request.user, activity):
         raise Http404
     form = EvidenceForm(request.POST or None, request.FILES or None)
     back = reverse("plans_desk:activity", args=[activity.code])
@@ -45,9 +46,9 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, code: str) -> FileResponse:
+def download(request: StaffRequest, code: str) -> FileResponse:
     """The kept file, only to those who may see its activity."""
-    row = get_evidence_for(request.user, code)  # type: ignore[arg-type]
+    row = get_evidence_for(request.user, code)
     stored = row.file.name or ""
     if not stored or not row.file.storage.exists(stored):
         raise Http404
@@ -66,16 +67,16 @@ def download(request: HttpRequest, code: str) -> FileResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, code: str) -> HttpResponse:
+def remove(request: StaffRequest, code: str) -> HttpResponse:
     """Take proof away."""
-    row = get_evidence_for(request.user, code)  # type: ignore[arg-type]
+    row = get_evidence_for(request.user, code)
     attempt_plainly(request, "Đã bỏ minh chứng.", remove_evidence, evidence=row, by=request.user)
     return redirect("plans_desk:activity", row.activity.code)
 
 
 @require_POST
-def retry(request: HttpRequest, code: str) -> HttpResponse:
+def retry(request: StaffRequest, code: str) -> HttpResponse:
     """Try once more to keep a copy of a link."""
-    row = get_evidence_for(request.user, code)  # type: ignore[arg-type]
+    row = get_evidence_for(request.user, code)
     attempt_plainly(request, "Đang lưu lại bản chụp.", retry_snapshot, evidence=row, by=request.user)
     return redirect("plans_desk:activity", row.activity.code)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,11 +12,12 @@ from lantoa.capabilities.plans.actions.importing import PASTED
 from lantoa.capabilities.plans.forms.documents import ImportForm, NewVersionForm, issuing_units
 from lantoa.capabilities.plans.permissions.documents import can_write_plans
 from lantoa.capabilities.plans.views.answering import done, try_verb
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.kit.errors import Refusal
 
 
 @require_http_methods(["GET", "POST"])
-def import_document(request: HttpRequest) -> HttpResponse:
+def import_document(request: StaffRequest) -> HttpResponse:
     """/quan-tri/ke-hoach/nhap/: a new plan from a document."""
     if not can_write_plans(request.user):
         raise PermissionDenied
@@ -59,7 +60,7 @@ def _known(data: bytes) -> Any:
     return queries.plan_of_source(source) if source else None
 
 
-def _own_issuer(request: HttpRequest) -> Any:
+def _own_issuer(request: StaffRequest) -> Any:
     """The agency proposed: the nearest unit above the user that may issue plans, else the only one there is."""
     issuers = list(issuing_units())
     by_pk = {unit.pk: unit for unit in issuers}
@@ -72,7 +73,7 @@ def _own_issuer(request: HttpRequest) -> Any:
 
 
 @require_http_methods(["GET", "POST"])
-def import_version(request: HttpRequest, code: str) -> HttpResponse:
+def import_version(request: StaffRequest, code: str) -> HttpResponse:
     """A document that changes a plan in force."""
     if not can_write_plans(request.user):
         raise PermissionDenied

@@ -62,7 +62,7 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
         .select_related("based_on")
         .first()
     )
-    if version is None:
+    if version is None or version.based_on is None:
         raise Http404
     context = {"plan": found, "version": version, "difference": difference(version.based_on, version)}
     return render(request, "plans/public_change.html", context)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,17 +16,18 @@ from lantoa.capabilities.plans.models import PlanItem, PlanVersion
 from lantoa.capabilities.plans.permissions.documents import can_edit_version, can_write_plans
 from lantoa.capabilities.plans.queries.review import paragraph_choices, review_of
 from lantoa.capabilities.plans.views.answering import done, revision_of, try_verb
+from lantoa.foundation.accounts.requests import StaffRequest
 
 BACK = "plans_desk:review"
 
 
-def _version(request: HttpRequest, code: str, number: int) -> PlanVersion:
+def _version(request: StaffRequest, code: str, number: int) -> PlanVersion:
     if not can_write_plans(request.user):
         raise PermissionDenied
     return queries.get_version_for(request.user, code, number)
 
 
-def _item(request: HttpRequest, code: str, number: int, key: UUID) -> PlanItem:
+def _item(request: StaffRequest, code: str, number: int, key: UUID) -> PlanItem:
     version = _version(request, code, number)
     item = get_object_or_404(PlanItem, version=version, key=key)
     item.version = version
@@ -34,7 +35,7 @@ def _item(request: HttpRequest, code: str, number: int, key: UUID) -> PlanItem:
 
 
 def _screen(
-    request: HttpRequest, version: PlanVersion, *, form: AddItemForm, status: int = 200
+    request: StaffRequest, version: PlanVersion, *, form: AddItemForm, status: int = 200
 ) -> HttpResponse:
     shown = review_of(version)
     texts = [item.text for group in shown.groups for item in group.items]
@@ -48,44 +49,44 @@ def _screen(
     return render(request, "plans/review.html", context, status=status)
 
 
-def review(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def review(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """The screen itself."""
     version = _version(request, code, number)
     return _screen(request, version, form=AddItemForm(paragraphs=paragraph_choices(version)))
 
 
 @require_POST
-def accept_item(request: HttpRequest, code: str, number: int, key: UUID) -> HttpResponse:
+def accept_item(request: StaffRequest, code: str, number: int, key: UUID) -> HttpResponse:
     """Take one proposal."""
     return _on_item(request, code, number, key, actions.accept_item)
 
 
 @require_POST
-def drop_item(request: HttpRequest, code: str, number: int, key: UUID) -> HttpResponse:
+def drop_item(request: StaffRequest, code: str, number: int, key: UUID) -> HttpResponse:
     """Leave one item out."""
     return _on_item(request, code, number, key, actions.drop_item)
 
 
 @require_POST
-def restore_item(request: HttpRequest, code: str, number: int, key: UUID) -> HttpResponse:
+def restore_item(request: StaffRequest, code: str, number: int, key: UUID) -> HttpResponse:
     """Bring one item back."""
     return _on_item(request, code, number, key, actions.restore_item)
 
 
 @require_POST
-def join_item(request: HttpRequest, code: str, number: int, key: UUID) -> HttpResponse:
+def join_item(request: StaffRequest, code: str, number: int, key: UUID) -> HttpResponse:
     """Join one item with the next."""
     return _on_item(request, code, number, key, actions.join_with_next)
 
 
-def _on_item(request: HttpRequest, code: str, number: int, key: UUID, verb: Any) -> HttpResponse:
+def _on_item(request: StaffRequest, code: str, number: int, key: UUID, verb: Any) -> HttpResponse:
     item = _item(request, code, number, key)
     try_verb(request, verb, item=item, by=request.user, revision=revision_of(request))
     return done(request, "", BACK, code, number, anchor=f"muc-{key}")
 
 
 @require_http_methods(["GET", "POST"])
-def change_item(request: HttpRequest, code: str, number: int, key: UUID) -> HttpResponse:
+def change_item(request: StaffRequest, code: str, number: int, key: UUID) -> HttpResponse:
     """The planner's own wording of one item."""
     item = _item(request, code, number, key)
     kind = request.POST.get("shown_kind", item.kind)
@@ -107,7 +108,7 @@ def change_item(request: HttpRequest, code: str, number: int, key: UUID) -> Http
 
 
 @require_http_methods(["GET", "POST"])
-def split_item(request: HttpRequest, code: str, number: int, key: UUID) -> HttpResponse:
+def split_item(request: StaffRequest, code: str, number: int, key: UUID) -> HttpResponse:
     """One item into several, one a line; what the reader saw as separate tasks is proposed."""
     item = _item(request, code, number, key)
     proposed = "\n".join(item.details.get("parts") or [item.text])
@@ -127,7 +128,9 @@ def split_item(request: HttpRequest, code: str, number: int, key: UUID) -> HttpR
     return _item_page(request, item, form, "Tách mục", "Tách")
 
 
-def _item_page(request: HttpRequest, item: PlanItem, form: Any, title: str, submit_text: str) -> HttpResponse:
+def _item_page(
+    request: StaffRequest, item: PlanItem, form: Any, title: str, submit_text: str
+) -> HttpResponse:
     # After a refusal the newest revision is shown, so that saving again is a decision and not a loop.
     item.version.refresh_from_db(fields=["revision"])
     context = {
@@ -141,7 +144,7 @@ def _item_page(request: HttpRequest, item: PlanItem, form: Any, title: str, subm
 
 
 @require_POST
-def add_item(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def add_item(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Add what the reader did not see."""
     version = _version(request, code, number)
     form = AddItemForm(request.POST, paragraphs=paragraph_choices(version))
@@ -170,7 +173,7 @@ def add_item(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def accept_remaining(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def accept_remaining(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """All proposals of a kind at once; everything that is left only after a page that names the count."""
     version = _version(request, code, number)
     kind = request.POST.get("kind", "")
@@ -190,7 +193,7 @@ def accept_remaining(request: HttpRequest, code: str, number: int) -> HttpRespon
 
 
 @require_POST
-def finish(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def finish(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Confirm the review."""
     version = _version(request, code, number)
     did, _ = try_verb(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,17 +19,18 @@ from lantoa.capabilities.plans.permissions.documents import can_edit_version, ca
 from lantoa.capabilities.plans.queries.diff import difference
 from lantoa.capabilities.plans.queries.reading_order import sections_of
 from lantoa.capabilities.plans.views.answering import done, revision_of, try_verb
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.audit.queries import trail_of
 
 PAGE_SIZE = 30
 
 
-def _write(request: HttpRequest) -> None:
+def _write(request: StaffRequest) -> None:
     if not can_write_plans(request.user):
         raise PermissionDenied
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     """/quan-tri/ke-hoach/: plans that the reader may see."""
     state = request.GET.get("trang-thai", "")
     plans = queries.plans_for(request.user)
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/index.html", context)
 
 
-def plan(request: HttpRequest, code: str) -> HttpResponse:
+def plan(request: StaffRequest, code: str) -> HttpResponse:
     """One plan: where it stands, its versions, its history."""
     found = queries.get_plan_for(request.user, code)
     versions = list(found.versions.select_related("created_by", "approved_by").order_by("-number"))
@@ -88,7 +89,7 @@ def _texts(version: PlanVersion | None) -> list[str]:
     return [item.text for section in sections_of(version) for item in section.items] if version else []
 
 
-def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def version(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """One version: document data, what is missing, its items, the next step."""
     found = queries.get_version_for(request.user, code, number)
     sections = sections_of(found)
@@ -130,7 +131,7 @@ def _earlier(found: PlanVersion) -> PlanVersion | None:
     return queries.approved_version(found.plan.cloned_from) if found.plan.cloned_from else None
 
 
-def compare(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def compare(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """The difference to the version it changes, or to last year's plan."""
     found = queries.get_version_for(request.user, code, number)
     earlier = _earlier(found)
@@ -146,7 +147,7 @@ def compare(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def document(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def document(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Edit the document data."""
     _write(request)
     found = queries.get_version_for(request.user, code, number)
@@ -171,7 +172,7 @@ def document(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_POST
-def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def submit(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Put before leadership."""
     _write(request)
     found = queries.get_version_for(request.user, code, number)
@@ -182,7 +183,7 @@ def submit(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def withdraw(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Take back what waits for leadership."""
     _write(request)
     found = queries.get_version_for(request.user, code, number)
@@ -191,7 +192,7 @@ def withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def discard(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def discard(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Throw an open version away, after asking."""
     _write(request)
     found = queries.get_version_for(request.user, code, number)
@@ -204,7 +205,7 @@ def discard(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_POST
-def publish(request: HttpRequest, code: str) -> HttpResponse:
+def publish(request: StaffRequest, code: str) -> HttpResponse:
     """Show on the portal; the files are drawn now, so that the first reader does not wait."""
     _write(request)
     found = queries.get_plan_for(request.user, code)
@@ -217,18 +218,18 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def unpublish(request: HttpRequest, code: str) -> HttpResponse:
+def unpublish(request: StaffRequest, code: str) -> HttpResponse:
     """Take from the portal, with a reason."""
     return _with_reason(request, code, actions.unpublish_plan, "Ngừng công khai kế hoạch", "Ngừng công khai")
 
 
 @require_http_methods(["GET", "POST"])
-def start_change(request: HttpRequest, code: str) -> HttpResponse:
+def start_change(request: StaffRequest, code: str) -> HttpResponse:
     """Begin a change during the year, with a reason."""
     return _with_reason(request, code, actions.start_change, "Thay đổi kế hoạch trong năm", "Tạo bản sửa đổi")
 
 
-def _with_reason(request: HttpRequest, code: str, verb: Any, title: str, submit_text: str) -> HttpResponse:
+def _with_reason(request: StaffRequest, code: str, verb: Any, title: str, submit_text: str) -> HttpResponse:
     _write(request)
     found = queries.get_plan_for(request.user, code)
     form = ReasonForm(request.POST or None)
@@ -244,7 +245,7 @@ def _with_reason(request: HttpRequest, code: str, verb: Any, title: str, submit_
 
 
 @require_http_methods(["GET", "POST"])
-def clone(request: HttpRequest, code: str) -> HttpResponse:
+def clone(request: StaffRequest, code: str) -> HttpResponse:
     """Make next year's plan from this one."""
     _write(request)
     found = queries.get_plan_for(request.user, code)
@@ -271,7 +272,7 @@ def clone(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, code: str) -> HttpResponse:
+def close(request: StaffRequest, code: str) -> HttpResponse:
     """End the plan's year, after asking."""
     _write(request)
     found = queries.get_plan_for(request.user, code)
@@ -283,18 +284,18 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _ask(request: HttpRequest, question: str, submit_text: str, back: str) -> HttpResponse:
+def _ask(request: StaffRequest, question: str, submit_text: str, back: str) -> HttpResponse:
     return render(request, "plans/ask.html", {"question": question, "submit_text": submit_text, "back": back})
 
 
 def _form_page(
-    request: HttpRequest, form: Any, title: str, submit_text: str, subtitle: str, back: str
+    request: StaffRequest, form: Any, title: str, submit_text: str, subtitle: str, back: str
 ) -> HttpResponse:
     context = {"form": form, "title": title, "submit_text": submit_text, "subtitle": subtitle, "back": back}
     return render(request, "plans/form.html", context, status=422 if form.errors else 200)
 
 
-def paper(request: HttpRequest, code: str, number: int, kind: str) -> HttpResponse:
+def paper(request: StaffRequest, code: str, number: int, kind: str) -> HttpResponse:
     """The version as DOCX or PDF; a draft says so on every page."""
     if kind not in KINDS:
         raise Http404
@@ -306,7 +307,7 @@ def paper(request: HttpRequest, code: str, number: int, kind: str) -> HttpRespon
     )
 
 
-def source_file(request: HttpRequest, code: str, number: int) -> FileResponse:
+def source_file(request: StaffRequest, code: str, number: int) -> FileResponse:
     """The imported file as it came: only for those who write plans."""
     _write(request)
     found = queries.get_version_for(request.user, code, number)

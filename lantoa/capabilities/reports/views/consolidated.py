@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,6 +28,7 @@ from lantoa.capabilities.reports.queries.reading_page import page_of, texts_of
 from lantoa.capabilities.reports.queries.requests import get_request_for
 from lantoa.capabilities.reports.views.public import send_file
 from lantoa.capabilities.reports.views.requests import READ_WRITE, attempt
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.kit.errors import Refusal
 
@@ -37,7 +38,7 @@ def _page(report: ConsolidatedReport) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def consolidate(request: HttpRequest, code: str) -> HttpResponse:
+def consolidate(request: StaffRequest, code: str) -> HttpResponse:
     """Make the draft; after an approval a form asks why a new version is needed."""
     user: Any = request.user
     found = get_request_for(user, code)
@@ -63,7 +64,7 @@ def consolidate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def page(request: StaffRequest, code: str) -> HttpResponse:
     """The report with its figures, what is missing or contradictory, and what can be done next."""
     user: Any = request.user
     report = get_consolidated_for(user, code)
@@ -89,7 +90,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def edit(request: HttpRequest, code: str) -> HttpResponse:
+def edit(request: StaffRequest, code: str) -> HttpResponse:
     """Head of the paper and the text of every section."""
     user: Any = request.user
     report = get_consolidated_for(user, code)
@@ -140,7 +141,7 @@ def _save_form(report: ConsolidatedReport, form: ConsolidatedForm, user: Any) ->
 
 
 @require_POST
-def regenerate(request: HttpRequest, code: str) -> HttpResponse:
+def regenerate(request: StaffRequest, code: str) -> HttpResponse:
     """Sum and merge again; the office's own text stays."""
     user: Any = request.user
     report = get_consolidated_for(user, code)
@@ -153,7 +154,7 @@ def regenerate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def submit(request: HttpRequest, code: str) -> HttpResponse:
+def submit(request: StaffRequest, code: str) -> HttpResponse:
     """Put the report before leadership."""
     user: Any = request.user
     report = get_consolidated_for(user, code)
@@ -166,7 +167,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     """Take it back before a decision."""
     user: Any = request.user
     report = get_consolidated_for(user, code)
@@ -177,7 +178,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def publish(request: HttpRequest, code: str) -> HttpResponse:
+def publish(request: StaffRequest, code: str) -> HttpResponse:
     """Show the approved report on the portal."""
     user: Any = request.user
     report = get_consolidated_for(user, code)
@@ -188,7 +189,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def unpublish(request: HttpRequest, code: str) -> HttpResponse:
+def unpublish(request: StaffRequest, code: str) -> HttpResponse:
     """Take it off the portal, with a reason."""
     user: Any = request.user
     report = get_consolidated_for(user, code)
@@ -212,7 +213,7 @@ def unpublish(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, code: str, kind: str) -> HttpResponse | FileResponse:
+def file(request: StaffRequest, code: str, kind: str) -> HttpResponse | FileResponse:
     """The frozen files once submitted; before that the draft, drawn now. "xlsx" is the statistics table."""
     user: Any = request.user
     report = get_consolidated_for(user, code)
@@ -231,7 +232,7 @@ def _send(paper: papers.Paper) -> HttpResponse:
 
 
 @require_safe
-def trace(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+def trace(request: StaffRequest, code: str, indicator: str) -> HttpResponse:
     """One figure, per unit, down to activities and their evidence."""
     user: Any = request.user
     report = get_consolidated_for(user, code)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,15 +31,17 @@ from lantoa.capabilities.reports.queries.requests import (
 )
 from lantoa.capabilities.reports.queries.unit_reports import reports_for_unit
 from lantoa.capabilities.reports.queries.windows import propose_window, request_title, window_warnings
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.kit import clock
 from lantoa.kit.dates import read_date
 from lantoa.kit.errors import Refusal
+from lantoa.ui.forms import offered
 
 READ_WRITE = ("GET", "HEAD", "POST")
 
 
-def attempt(request: HttpRequest, verb: Callable[[], Any], done: str) -> bool:
+def attempt(request: StaffRequest, verb: Callable[[], Any], done: str) -> bool:
     """Run a verb; say how it went. The refusal's own sentence is what the person reads."""
     try:
         verb()
@@ -51,7 +53,7 @@ def attempt(request: HttpRequest, verb: Callable[[], Any], done: str) -> bool:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: StaffRequest) -> HttpResponse:
     """Requests of the office, or the reports of one's own unit."""
     user: Any = request.user
     if not can_see_staff_reports(user):
@@ -68,7 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def new_request(request: HttpRequest) -> HttpResponse:
+def new_request(request: StaffRequest) -> HttpResponse:
     """A request that comes filled for the chosen period; one more click sends it."""
     user: Any = request.user
     if not can_manage_requests(user):
@@ -99,9 +101,9 @@ def new_request(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _proposal(request: HttpRequest) -> dict[str, Any]:
+def _proposal(request: StaffRequest) -> dict[str, Any]:
     """First values from ?ky= (period), ?loai= (kind), ?ke-hoach= (code) and ?han= (due date)."""
-    plans = RequestForm().fields["plan"].queryset  # type: ignore[attr-defined]
+    plans = offered(RequestForm(), "plan")
     code = request.GET.get("ke-hoach")
     plan = plans.filter(code=code).first() if code else plans.order_by("-year", "-pk").first()
     kind = RequestKind.AD_HOC if request.GET.get("loai") == RequestKind.AD_HOC else RequestKind.PERIODIC
@@ -133,7 +135,7 @@ def _proposal(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_safe
-def request_page(request: HttpRequest, code: str) -> HttpResponse:
+def request_page(request: StaffRequest, code: str) -> HttpResponse:
     """One request: who has opened, who has filed, who is late or missing; what the office can do next."""
     user: Any = request.user
     found = get_request_for(user, code)
@@ -158,7 +160,7 @@ def request_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def extend(request: HttpRequest, code: str) -> HttpResponse:
+def extend(request: StaffRequest, code: str) -> HttpResponse:
     """Give more time, with a reason."""
     user: Any = request.user
     found = get_request_for(user, code)
@@ -183,7 +185,7 @@ def extend(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def close(request: HttpRequest, code: str) -> HttpResponse:
+def close(request: StaffRequest, code: str) -> HttpResponse:
     """End the collection."""
     user: Any = request.user
     found = get_request_for(user, code)
@@ -192,7 +194,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def remind(request: HttpRequest, code: str) -> HttpResponse:
+def remind(request: StaffRequest, code: str) -> HttpResponse:
     """Urge the units that have not filed."""
     user: Any = request.user
     found = get_request_for(user, code)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,6 +31,7 @@ from lantoa.capabilities.reports.queries.unit_reports import (
     rows_behind,
 )
 from lantoa.capabilities.reports.views.requests import READ_WRITE, attempt
+from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.foundation.org.queries import name_on
 from lantoa.kit import clock
@@ -46,7 +47,7 @@ def _editor(report: UnitReport) -> HttpResponse:
 
 
 @require_safe
-def edit(request: HttpRequest, code: str) -> HttpResponse:
+def edit(request: StaffRequest, code: str) -> HttpResponse:
     """The sectioned editor for the unit while it may write; otherwise the report to read and decide."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -57,7 +58,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     return _draw_editor(request, report, None)
 
 
-def _draw_editor(request: HttpRequest, report: UnitReport, bound: UnitReportForm | None) -> HttpResponse:
+def _draw_editor(request: StaffRequest, report: UnitReport, bound: UnitReportForm | None) -> HttpResponse:
     user: Any = request.user
     evidence = evidence_for(report)
     sections = list(report.sections.all())
@@ -89,7 +90,7 @@ def _draw_editor(request: HttpRequest, report: UnitReport, bound: UnitReportForm
 
 
 @require_POST
-def save(request: HttpRequest, code: str) -> HttpResponse:
+def save(request: StaffRequest, code: str) -> HttpResponse:
     """Save the whole form; whatever is refused comes back filled."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -128,7 +129,7 @@ def _save_form(report: UnitReport, form: UnitReportForm, user: Any) -> None:
 
 
 @require_POST
-def refresh(request: HttpRequest, code: str) -> HttpResponse:
+def refresh(request: StaffRequest, code: str) -> HttpResponse:
     """Read the activities again."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -141,7 +142,7 @@ def refresh(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def redraft(request: HttpRequest, code: str, key: str) -> HttpResponse:
+def redraft(request: StaffRequest, code: str, key: str) -> HttpResponse:
     """Take the system's draft for one section."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -152,7 +153,7 @@ def redraft(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def nothing(request: HttpRequest, code: str) -> HttpResponse:
+def nothing(request: StaffRequest, code: str) -> HttpResponse:
     """ "Không phát sinh": one click, after a page that names the request."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -176,7 +177,7 @@ def nothing(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def take_back_nothing(request: HttpRequest, code: str) -> HttpResponse:
+def take_back_nothing(request: StaffRequest, code: str) -> HttpResponse:
     """There is something to report after all."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -185,7 +186,7 @@ def take_back_nothing(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def preview(request: HttpRequest, code: str) -> HttpResponse:
+def preview(request: StaffRequest, code: str) -> HttpResponse:
     """The report as the office reads it, with what the system noticed."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -212,7 +213,7 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def submit(request: HttpRequest, code: str) -> HttpResponse:
+def submit(request: StaffRequest, code: str) -> HttpResponse:
     """The checklist, then the head files the report."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -232,7 +233,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     """Take a filed report back."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -241,7 +242,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def accept(request: HttpRequest, code: str) -> HttpResponse:
+def accept(request: StaffRequest, code: str) -> HttpResponse:
     """The office takes the report over."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -250,7 +251,7 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(READ_WRITE)
-def return_back(request: HttpRequest, code: str) -> HttpResponse:
+def return_back(request: StaffRequest, code: str) -> HttpResponse:
     """Send back, with reasons."""
     user: Any = request.user
     report = get_unit_report_for(user, code)
@@ -274,7 +275,7 @@ def return_back(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def rows(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+def rows(request: StaffRequest, code: str, indicator: str) -> HttpResponse:
     """The activities behind one figure."""
     user: Any = request.user
     report = get_unit_report_for(user, code)

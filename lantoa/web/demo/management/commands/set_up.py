@@ -48,10 +48,8 @@ class Command(BaseCommand):
 
     def _collect_static(self) -> None:
         """Collect and compress only when a file changed: it is the slowest step."""
-        if (
-            settings.STORAGES["staticfiles"]["BACKEND"].endswith("StaticFilesStorage")
-            and "whitenoise" not in settings.STORAGES["staticfiles"]["BACKEND"]
-        ):
+        backend = str(settings.STORAGES["staticfiles"]["BACKEND"])  # type: ignore[index]  # merged dicts lose their type
+        if backend.endswith("StaticFilesStorage") and "whitenoise" not in backend:
             return
         stamp: Path = settings.DATA_DIR / "static.stamp"
         now = _static_fingerprint()
