@@ -16,9 +16,10 @@ from lantoa.capabilities.plans.actions import (
     submit_version,
 )
 from lantoa.capabilities.plans.actions.assigning import assign_duty, set_budget_line, write_guidance
-from lantoa.capabilities.plans.enums import ItemKind
+from lantoa.capabilities.plans.enums import ItemKind, Recurrence
 from lantoa.capabilities.plans.models import Duty, Plan, PlanVersion
 from lantoa.capabilities.plans.queries import duties_of
+from lantoa.foundation.accounts.models import User
 from lantoa.foundation.approvals.actions import decide
 from lantoa.foundation.approvals.enums import Decision
 from lantoa.kit import clock
