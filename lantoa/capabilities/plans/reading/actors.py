@@ -11,7 +11,8 @@ _GIVE = re.compile(
 )
 _ASK = re.compile(r"(?:(?:Kính|Trân trọng|kính|trân trọng)\s+)?[Đđ]ề nghị\s*:?\s+")
 _DUTY_WORDS = re.compile(
-    r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|chủ động|tích cực|tiếp tục|khẩn trương)\s*(?:,|:)?\s*",
+    r"(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|chủ động|tích cực|tiếp tục|khẩn trương|trực tiếp|phải|chỉ đạo(?=\s+chủ trì)|"
+    r"phát huy vai trò(?:\s+[^\s,.;]+){0,6}?(?=\s+chủ trì))\s*(?:,|:|và(?=\s))?\s*)+",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị|đầu mối)[^.;]{0,60}?,?\s*)?chủ trì", re.IGNORECASE)
@@ -23,8 +24,13 @@ _HELPS = re.compile(
     r"(?:có trách nhiệm\s+)?(?:chủ động\s+|tích cực\s+)?phối hợp(?!\s+nhịp)",
     re.IGNORECASE,
 )
+# "Căn cứ chức năng, nhiệm vụ và quy định của ..., phối hợp với": a long ground before the only verb.
+_HELPS_LATER = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo)\s(?:(?!triển khai|xây dựng|tổ chức|thực hiện các|chủ động|rà soát|tham mưu)[^.;]){10,320}?,\s*(?:chủ động\s+)?phối hợp với",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
-    r"chủ trì\s*(?:tham mưu\s*)?,?\s*(?:và\s+)?phối hợp\s*(?:chặt chẽ\s*)?(?:cùng\s*)?(?:với\s*)?",
+    r"chủ trì(?:\s+(?!phối)[^\s,.;:]+){0,6}?\s*,?\s*(?:và\s+)?phối hợp\s*(?:chặt chẽ\s*)?(?:cùng\s*)?(?:với\s*)?|chủ trì,?\s+cùng\s+(?:với\s+)?",
     re.IGNORECASE,
 )
 _SMALL_GROUP = re.compile(r"(?:cơ quan|đơn vị|ngành|sở|địa phương|phòng|doanh nghiệp)(?!\w)")
@@ -32,20 +38,31 @@ _SHORT = 320
 _SHORT_TITLE = 150
 # What may follow the name in a heading; any other verb there belongs to the name ("Các đơn vị cấp nước").
 _NAMED_DUTY = re.compile(
-    r"[\s,]+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ|trên cơ sở|theo chức năng|chủ động|tổ chức thực hiện|phối hợp thực hiện|phối hợp với|chỉ đạo|tham mưu|tập trung|khẩn trương|xây dựng kế hoạch)(?!\w)"
+    r"[\s,]+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ|trên cơ sở|theo chức năng|chủ động|tổ chức thực hiện|phối hợp thực hiện|phối hợp với|chỉ đạo|tham mưu|tập trung|khẩn trương|chủ trì(?=\s*$)|xây dựng kế hoạch)(?!\w)"
 )
 _LEAD_IN = re.compile(
-    rf"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ)\s[^.;]{{3,200}}?,\s+(?={HEAD})"
+    rf"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ|Đối với)\s[^.;]{{3,200}}?,\s+(?={HEAD})"
+)
+_HITCH = re.compile(r"(?:Trong quá trình|Quá trình|Trường hợp|Nếu)\s[^.;]{3,320}?,?\s+(?=đề nghị\s)")
+_LINK = re.compile(
+    r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Riêng)\s*,?\s+(?=(?:giao|đề nghị|yêu cầu)\s|" + HEAD + ")"
+)
+# Who signs may say it himself: "UBND Thành phố yêu cầu các sở, ban, ngành khẩn trương ...".
+_ISSUER_SAYS = re.compile(
+    r"(?:Chủ tịch\s+)?(?:UBND|[ỦU]y ban nhân dân|Uỷ ban nhân dân|Thủ tướng|Bộ trưởng|Giám đốc|Sở|Ban Chỉ đạo)[^,.;:]{0,60}?\s(?=(?:yêu cầu|đề nghị|giao)\s+"
+    + HEAD
+    + ")"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=(?:Giao|giao|[Đđ]ề nghị|Yêu cầu)\s|[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Units with one role."""
+    """Units with one role; `partners` are those an actor who leads is told to work with in all his tasks."""
 
     units: tuple[str, ...]
     role: Role
+    partners: tuple[str, ...] = ()
 
 
 def heading_actor(title: str) -> Assignment | None:
@@ -73,13 +90,21 @@ def heading_actor(title: str) -> Assignment | None:
     said = _NAMED_DUTY.search(words)
     phrase = words[: said.start()] if said else words
     units = tuple(split_units(phrase))
-    return Assignment(units, Role.REQUEST if ask else Role.IMPLEMENT) if units else None
+    leads = said is not None and "chủ trì" in said[0]
+    role = Role.REQUEST if ask else Role.LEAD if leads else Role.IMPLEMENT
+    return Assignment(units, role) if units else None
 
 
 def item_assignments(text: str, actor: Assignment) -> list[Assignment]:
     """The roles in one bullet below an actor: his own, and those he is told to work with."""
     if actor.role is Role.REQUEST:
         return [actor]
+    if actor.role is Role.LEAD:
+        with_them = actor.partners or _partners(f"chủ trì, {text[:1].lower()}{text[1:]}")
+        return [
+            Assignment(actor.units, Role.LEAD),
+            *([Assignment(with_them, Role.COORDINATE)] if with_them else []),
+        ]
     return _roles(text, actor.units)
 
 
@@ -90,7 +115,7 @@ def _roles(rest: str, units: tuple[str, ...]) -> list[Assignment]:
         found = [Assignment(units, Role.LEAD)]
         others = _partners(trimmed)
         return [*found, Assignment(others, Role.COORDINATE)] if others else found
-    if _HELPS.match(trimmed):
+    if _HELPS.match(trimmed) or _HELPS_LATER.match(trimmed):
         return [Assignment(units, Role.COORDINATE)]
     return [Assignment(units, Role.IMPLEMENT)]
 
@@ -102,9 +127,9 @@ def _partners(text: str) -> tuple[str, ...]:
     words = text[together.end() :]
     if _SMALL_GROUP.match(words):
         words = "các " + words
-        parted = unit_phrase(words)
+        parted = unit_phrase(words, label=False)
         return tuple(one.removeprefix("các ") for one in split_units(parted[0])) if parted else ()
-    parted = unit_phrase(words)
+    parted = unit_phrase(words, label=False)
     if parted is None and starts_with_unit(words):
         return tuple(split_units(re.split(r"[.;]", words)[0])) if len(words) < _SHORT else ()
     return tuple(split_units(parted[0])) if parted else ()
@@ -130,6 +155,10 @@ def sentence_assignments(text: str) -> list[Assignment]:
 
 
 def _one_sentence(sentence: str) -> list[Assignment]:
+    before = _LINK.match(sentence)
+    sentence = sentence[before.end() :] if before else sentence
+    before = _HITCH.match(sentence) or _ISSUER_SAYS.match(sentence)
+    sentence = sentence[before.end() :] if before else sentence
     ask = _ASK.match(sentence)
     give = _GIVE.match(sentence)
     lead = ask or give

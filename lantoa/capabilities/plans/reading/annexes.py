@@ -6,7 +6,7 @@ from lantoa.capabilities.plans.reading.blocks import read_blocks
 from lantoa.capabilities.plans.reading.deadlines import read_time_field
 from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role
 from lantoa.capabilities.plans.reading.tables import Cell, Table, find_tables
-from lantoa.capabilities.plans.reading.units import HEAD, split_units
+from lantoa.capabilities.plans.reading.units import HEAD, split_units, starts_with_unit
 from lantoa.kit.text import tidy
 
 _CONTACT = re.compile(r"@|https?:|www\.|điện thoại|e-mail|\d{4}[ .]?\d{3,}", re.IGNORECASE)
@@ -41,9 +41,18 @@ def _row(text: str, table: Table, row: tuple[Cell, ...]) -> tuple[list[Duty], De
         )
         for name, role in _ROLES.items()
         if (cell := cells.get(name)) and cell.text and not _CONTACT.search(cell.text)
-        for unit in split_units(re.sub(rf"^[-+]\s*|\s[-+]\s(?={HEAD})", "; ", cell.text))
+        for unit in split_units(_listed(text, cell))
     ]
     return (duties, due if duties else None)
+
+
+def _listed(text: str, cell: Cell) -> str:
+    """The units of a cell as one list: bullets and paragraphs of the cell separate them like semicolons."""
+    paragraphs = [one for one in re.split(r"\n\s*\n", text[cell.span[0] : cell.span[1]]) if one.strip()]
+    shown = cell.text
+    if len(paragraphs) > 1 and all(starts_with_unit(one.strip(" *-+\n")) for one in paragraphs):
+        shown = "; ".join(tidy(one.replace("*", " ")) for one in paragraphs)
+    return re.sub(rf"^[-+]\s*|\s[-+]\s(?={HEAD})", "; ", shown)
 
 
 def _due(text: str, cell: Cell | None, task: Cell) -> Deadline | None:

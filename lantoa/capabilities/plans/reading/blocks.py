@@ -26,6 +26,7 @@ _MARKERS = (
         ),
     ),
     ("letter", re.compile(r"(?P<number>[a-zđ]\d?)\s?\)\s*")),
+    ("bullet", re.compile(r"(?P<number>\(\d{1,2}\))\s*(?=[^\W\d_a-z])")),
     ("bullet", re.compile(r"(?P<number>[-+•·▪●○*])\s*(?=[^\s\d\-/]|\d)")),
 )
 _TERMINAL = (".", ";", ":", "!", "?", "/", "…")
@@ -127,7 +128,8 @@ def read_marker(text: str) -> tuple[str, str, int]:
 def read_blocks(text: str) -> list[Block]:
     """Cut a text into paragraphs, whatever way its lines were wrapped."""
     lines = split_lines(text)
-    one_line_each = sum(line.end - line.start > _LONG_LINE for line in lines) >= _MANY
+    long = [line.end - line.start for line in lines if line.end - line.start > _LONG_LINE]
+    one_line_each = len(long) >= _MANY and 2 * sum(long) > sum(line.end - line.start for line in lines)
     spaced = sum(line.blank_before for line in lines) * 15 > len(lines)
     widths = sorted(len(line.text) for line in lines if not line.bar)
     short = min(_LONG_LINE, widths[len(widths) * 9 // 10]) * 7 // 10 if widths else 0
@@ -269,6 +271,8 @@ def _continues(joined: list[Block], block: Block, after: Block | None) -> bool:
     unfinished = not before.text.rstrip().endswith((*_TERMINAL, ")", "”", '"')) and before.words
     if before.whole_strong and block.whole_strong and not block.marker:
         return bool(unfinished and before.marker and not block.text.isupper())
+    if not block.marker and before.marker and before.text.rstrip().endswith(",") and not block.text.isupper():
+        return not block.whole_strong
     if not block.marker:
         lone_word = block.text[:1].islower()
         return bool(unfinished and lone_word and not before.whole_strong)

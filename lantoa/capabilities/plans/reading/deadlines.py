@@ -59,6 +59,11 @@ _NOT_A_DEADLINE = re.compile(
     r"(?:ban hành|ký|sinh|hiệu lực|thành lập|văn bản|số \S+|kỷ niệm|được giao|giá trị|vào khai thác)\s*$",
     re.IGNORECASE,
 )
+# A range after these is when something happened or what the figures cover.
+_WINDOW = re.compile(
+    r"(?:mưa|lũ|bão|thiên tai|số liệu|dữ liệu|phát sinh|thống kê|kỳ báo cáo|tính|xảy ra|ban hành)(?:\s+[^\s.;,]+){0,4}\s*$",
+    re.IGNORECASE,
+)
 _DUE_WORDS = re.compile(
     r"trước|chậm nhất|muộn nhất|hạn|xong|hoàn thành|hết|không|báo cáo|gửi|định kỳ", re.IGNORECASE
 )
@@ -97,6 +102,8 @@ def _from_match(block: Block, match: re.Match[str]) -> Deadline | None:
     surface = re.sub(r"\s+", " ", match[0]).strip(" ,")
     span = block.span(match.start(), match.end())
     if match["range"]:
+        if _WINDOW.search(block.text[max(0, match.start() - 45) : match.start()]):
+            return None
         return _range(block, match, surface, span)
     word = match["word"].lower()
     before = block.text[max(0, match.start() - 30) : match.start()]

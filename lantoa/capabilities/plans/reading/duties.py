@@ -25,6 +25,13 @@ _OUT_OF_SCOPE = re.compile(
     re.IGNORECASE,
 )
 _STILL_TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức|phân công|trách nhiệm", re.IGNORECASE)
+# The last article of a decision names who carries it out; that is no task of a plan.
+_ENTRUSTS = re.compile(
+    r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:Quyết|Nghị|Chỉ)", re.IGNORECASE
+)
+_PARTNERS_BELOW = re.compile(
+    r"Chủ trì,?\s*(?:và\s+)?phối hợp(?:\s+với)?(?:\s+các (?:đơn vị|cơ quan))?\s*:?$", re.IGNORECASE
+)
 _TASK_SPLIT = re.compile(r"\s*;\s+|(?<=[^\W\d_])\.\s+(?=[^\W\d_a-z])")
 _DEPTH = {"": 0, "part": 0, "roman": 0, "capital": 1, "arabic": 1, "dotted": 2, "letter": 3, "bullet": 4}
 _DEEPEST = 99
@@ -43,13 +50,14 @@ class _Record:
     heading: str = ""
     words: list[str] = field(default_factory=list)
     told: bool = False
+    open_time: bool = False
     open_role: Role | None = None
     duties: list[int] = field(default_factory=list)
 
     def say(self, text: str) -> None:
         if self.told:
             self.words, self.told, self.duties = [], False, []
-        self.open_role = None
+        self.open_role, self.open_time = None, False
         self.words.append(text)
 
     @property
@@ -77,6 +85,7 @@ class DutyReader:
         self.actor: Assignment | None = None
         self.actor_level = 0
         self.actor_marker = ""
+        self.together: int | None = None
 
     def read(self) -> list[Duty]:
         """Return every duty in the order of the text."""
@@ -91,7 +100,7 @@ class DutyReader:
 
     def _heading(self, place: Placed) -> None:
         assert place.heading is not None  # noqa: S101 - the caller asked
-        self.item = None
+        self.item = self.together = None
         if self.actor is not None and place.heading.level <= self.actor_level:
             self.actor = None
         if not _in_scope(place):
@@ -102,6 +111,12 @@ class DutyReader:
             self.actor, self.actor_level = named, place.heading.level
             self.actor_marker = place.block.marker
         self.record = _Record(heading=place.heading.title)
+        if self.actor is not None and _PARTNERS_BELOW.match(place.heading.title):
+            self.together = _depth(place.block)
+        if place.block.marker == "part" and not _ENTRUSTS.search(place.heading.title):
+            said = sentence_assignments(place.heading.title)
+            if said and place.heading.title.endswith("."):
+                self._start_item(place.block, place.heading.title, said)
         if place.run_in:
             self._below_actor_or_sentence(place, place.block.body + place.run_in)
 
@@ -119,6 +134,7 @@ class DutyReader:
         scoped = _in_scope(place)
         for one in read_fields(block):
             value = block.text[one.start : one.end].strip(" .;")
+            self.record.open_time = one.name == "time" and not value
             if one.name == "time":
                 self._time(block, one)
             elif not scoped:
@@ -153,6 +169,8 @@ class DutyReader:
             for assignment in _field_assignments(words.strip(" .;"), self.record.open_role):
                 self._add(block, block.body, self.record.text or words, [assignment], parts=False)
             return
+        if self.record.open_time and block.marker == "bullet":
+            return
         if self.actor is not None and block.marker and block.marker == self.actor_marker:
             self.actor = self.item = None
         if self._belongs_to_item(block):
@@ -160,17 +178,44 @@ class DutyReader:
         self.record.say(words)
         if self._in_record(at):
             return
+        self._task(block, words, opens=_has_children(self.placed, at), headed=bool(place.path))
+
+    def _task(self, block: Block, words: str, *, opens: bool, headed: bool) -> None:
+        """One paragraph that says a task; `opens` when deeper ones follow, `headed` when it has a heading."""
         own = sentence_assignments(words)
-        if self.actor is not None and place.path and not (own and _own_subject(words)):
-            if not (words.endswith(":") and _has_children(self.placed, at)):
-                self._start_item(block, words, item_assignments(words, self.actor))
-        elif own and words.endswith(":") and _has_children(self.placed, at):
-            self.actor = Assignment(
-                own[0].units, Role.REQUEST if own[0].role is Role.REQUEST else Role.IMPLEMENT
-            )
-            self.actor_level, self.actor_marker = _DEEPEST, block.marker
-        elif own and (block.marker or place.path):
+        lists = opens and words.endswith(":")
+        below = self.actor if headed or self.actor_level == _DEEPEST else None
+        if below is not None and not (own and self._speaks_of_others(block, words, own)):
+            if opens and _PARTNERS_BELOW.match(words):
+                self.together = _depth(block)
+            elif not lists:
+                self._start_item(block, words, item_assignments(self._with_partners(block, words), below))
+        elif own and lists:
+            self._open_actor(block, words, own)
+        elif own and (block.marker or headed):
             self._start_item(block, words, own)
+
+    def _with_partners(self, block: Block, words: str) -> str:
+        """Below "Chủ trì, phối hợp với:" every bullet begins with the partners of its own task."""
+        if self.together is not None and _depth(block) > self.together and starts_with_unit(words):
+            return f"Chủ trì, phối hợp với {words}"
+        self.together = None
+        return words
+
+    def _speaks_of_others(self, block: Block, words: str, own: Sequence[Assignment]) -> bool:
+        """Does a paragraph below an actor name its own subject, or say more exactly what the actor does?"""
+        if self.together is not None and _depth(block) > self.together:
+            return False
+        same = self.actor is not None and own[0].units == self.actor.units
+        return same or _own_subject(words)
+
+    def _open_actor(self, block: Block, words: str, own: Sequence[Assignment]) -> None:
+        """ "Sở A chủ trì, phối hợp với Sở B:" and its like: the bullets below are the tasks."""
+        named = heading_actor(words.rstrip(" :")) if words.startswith("Đối với") else None
+        with_them = tuple(unit for one in own[1:] if one.role is Role.COORDINATE for unit in one.units)
+        role = Role.IMPLEMENT if own[0].role is Role.COORDINATE else own[0].role
+        self.actor = named or Assignment(own[0].units, role, with_them)
+        self.actor_level, self.actor_marker = _DEEPEST, block.marker
 
     def _belongs_to_item(self, block: Block) -> bool:
         """A deeper bullet below an item is one of its parts, not a duty of its own."""
@@ -235,7 +280,13 @@ class DutyReader:
 
 
 def closing_requests(block: Block) -> list[Duty]:
-    """Requests of the closing paragraph: "đề nghị các cơ quan, đơn vị phản ánh về ..."."""
+    """Requests of the closing paragraph: "đề nghị các cơ quan, đơn vị phản ánh về ..."; "Giao Sở A ..." too."""
+    if re.match(r"(?:Đồng thời,?\s+)?[Gg]iao\s", block.text):
+        return [
+            Duty(_shown(unit), one.role, tidy(block.text), block.span(0, len(block.text.rstrip())))
+            for one in sentence_assignments(block.text)
+            for unit in one.units
+        ]
     return [
         Duty(_shown(unit), Role.REQUEST, tidy(block.text[at:]), block.span(at, len(block.text.rstrip())))
         for at, assignment in requests_inside(block.text)
@@ -258,8 +309,8 @@ def _best(found: Sequence[Deadline]) -> Deadline | None:
 
 
 def _own_subject(words: str) -> bool:
-    return bool(re.match(r"(?:Giao|Đề nghị|Yêu cầu)\s", words)) or (
-        starts_with_unit(words) and re.match(r"(?:Các|Sở|UBND|Ủy ban|Công an|Văn phòng)\s", words) is not None
+    return bool(re.match(r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Đồng thời,? giao)\s", words)) or (
+        words[:1].isupper() and starts_with_unit(words)
     )
 
 

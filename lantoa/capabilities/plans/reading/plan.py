@@ -16,6 +16,7 @@ from lantoa.capabilities.plans.reading.sections import legal_bases, passages
 from lantoa.capabilities.plans.reading.warnings import oddities
 from lantoa.kit.text import tidy
 
+_ANNEXED = re.compile(r"kèm\s+theo[\s*]*$", re.IGNORECASE)
 _PAST = re.compile(r"tình hình|thực trạng|hiện trạng|kết quả đạt|đánh giá chung|thiệt hại", re.IGNORECASE)
 
 
@@ -25,7 +26,11 @@ def read_plan(text: str) -> PlanReading:
     frame = find_frame(blocks)
     document = read_document(blocks, frame)
     aside = [(blocks[at].start, blocks[at].end) for at in frame.chrome]
-    citations = tuple(one for one in find_citations(text) if not _within(one.span, aside))
+    citations = tuple(
+        one
+        for one in find_citations(text)
+        if not _within(one.span, aside) and not _names_itself(text, one, document.number)
+    )
     cited = [one.span for one in citations]
     parts = [
         [block for at, block in enumerate(blocks[low:high], low) if at not in frame.chrome]
@@ -67,6 +72,12 @@ def _cited(reading: PlanReading) -> Sequence[Citation]:
     return reading.citations
 
 
+def _names_itself(text: str, cited: Citation, number: str | None) -> bool:
+    """ "(Kèm theo Kế hoạch số ...)" over an annex names the paper itself."""
+    before = text[max(0, cited.span[0] - 60) : cited.span[0]]
+    return number is not None and cited.number == number and _ANNEXED.search(before) is not None
+
+
 def _within(span: Span, aside: Sequence[Span]) -> bool:
     return any(low <= span[0] and span[1] <= high for low, high in aside)
 
@@ -77,13 +88,18 @@ def _tasks(
     """Duties and deadlines of the body and of the task tables, in the order of the text, each once."""
     by_block: dict[int, list[Deadline]] = {}
     closing = blocks[frame.closing] if frame.closing is not None else None
-    first_heading = next((place.block.start for place in placed if place.heading), None)
+    first_task = next(
+        (place.block.start for place in placed if place.heading or place.block.marker not in ("", "bullet")),
+        None,
+    )
+    placed = [place for place in placed if not _addressed(place, first_task)]
     for place in placed:
-        intro = not place.path and first_heading is not None and place.block.start < first_heading
-        if is_field(place.block) or place.block.in_bars or _tells_the_past(place) or intro:
+        intro = not place.path and first_task is not None and place.block.start < first_task
+        if is_field(place.block) or _tells_the_past(place) or intro:
             continue
         near = [span for span in cited if span[1] > place.block.start and span[0] < place.block.end]
-        by_block[place.block.start] = find_deadlines(place.block, near, due=False)
+        found = find_deadlines(place.block, near, due=False)
+        by_block[place.block.start] = [one for one in found if not place.block.in_bars or _surely_due(one)]
     reader = DutyReader(placed if closing is None else _without_loose(placed, closing), by_block)
     duties = reader.read()
     tasked = {span for duty in duties for span in (duty.span,)}
@@ -104,6 +120,20 @@ def _tasks(
     return (
         sorted([*duties, *tabled], key=lambda duty: duty.span[0]),
         sorted(unique.values(), key=lambda one: one.span),
+    )
+
+
+def _addressed(place: Placed, first_task: int | None) -> bool:
+    """Bullets before the first numbered task are those a telegram is sent to, not those who act."""
+    early = first_task is not None and place.block.start < first_task and not place.path
+    return early and place.heading is None and place.block.marker == "bullet"
+
+
+def _surely_due(one: Deadline) -> bool:
+    """In a cell outside any task table only a full date after "trước", "chậm nhất", "xong" is a deadline."""
+    return (
+        one.date is not None
+        and re.match(r"(?:hoàn|trước|chậm|muộn|xong)", one.surface, re.IGNORECASE) is not None
     )
 
 

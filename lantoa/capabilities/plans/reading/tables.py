@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from lantoa.capabilities.library.reading import normalise
 from lantoa.capabilities.plans.reading.items import Span
+from lantoa.capabilities.plans.reading.units import starts_with_unit
 from lantoa.kit.text import tidy
 
 _COLUMNS = (
     ("no", r"(?:STT|TT|Số TT|Stt)\.?$"),
     ("both", r".*chủ trì.*phối hợp"),
     ("coordinate", r".*phối hợp"),
-    ("lead", r".*(?:chủ trì|đầu mối|tham mưu)"),
+    ("lead", r".*(?:chủ trì|đầu mối|tham mưu|soạn thảo)"),
     (
         "implement",
         r".*(?:(?:cơ quan|đơn vị|người|bộ phận) (?:thực hiện|triển khai|chịu)|phân công|trách nhiệm)",
@@ -24,6 +25,7 @@ _COLUMNS = (
 )
 _COLUMN = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _COLUMNS]
 _LONGEST_CELL = 2500
+_SHORTEST_TASK = 25
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})+|[a-zđA-Z])[.)]?$")
 
 
@@ -144,13 +146,22 @@ def _fit(row: list[Cell], names: tuple[str, ...]) -> tuple[Cell, ...] | None:
     """A row as wide as its header; a group title (one cell) is no row, a short row lacks its last cells."""
     if len(row) < 2 or not any(cell.text for cell in row):
         return None
+    if names[0] == "no" and 2 <= len(row) < len(names) and _continues_row(row):
+        row = [Cell("", (row[0].span[0], row[0].span[0])), *row]
     if len(row) < len(names):
         numbered = _NUMBER.match(row[0].text) is not None
-        if names[0] == "no" and not numbered:
+        if names[0] == "no" and row[0].text and not numbered:
             return None
         empty = Cell("", (row[-1].span[1], row[-1].span[1]))
         row = [*row, *[empty] * (len(names) - len(row))]
     return tuple(row[: len(names)])
+
+
+def _continues_row(row: list[Cell]) -> bool:
+    """A further task under a number that was merged down: words, then who does it."""
+    return (
+        len(row[0].text) > _SHORTEST_TASK and not _NUMBER.match(row[0].text) and starts_with_unit(row[1].text)
+    )
 
 
 def _plain_tables(text: str) -> list[Table]:
