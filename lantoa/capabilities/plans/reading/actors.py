@@ -43,6 +43,7 @@ _NAMED_DUTY = re.compile(
 _LEAD_IN = re.compile(
     rf"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ|Đối với)\s[^.;]{{3,200}}?,\s+(?={HEAD})"
 )
+_DATE_FIRST = re.compile(rf"(?:Trước|Chậm nhất|Định kỳ|Hằng|Hàng)\s[^.;,]{{3,80}}?,?\s+(?={HEAD})")
 _HITCH = re.compile(r"(?:Trong quá trình|Quá trình|Trường hợp|Nếu)\s[^.;]{3,320}?,?\s+(?=đề nghị\s)")
 _LINK = re.compile(
     r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Riêng)\s*,?\s+(?=(?:giao|đề nghị|yêu cầu)\s|" + HEAD + ")"
@@ -163,7 +164,7 @@ def _one_sentence(sentence: str) -> list[Assignment]:
     give = _GIVE.match(sentence)
     lead = ask or give
     words = sentence[lead.end() :] if lead else sentence
-    led = None if ask or give else _LEAD_IN.match(words)
+    led = None if ask or give else (_LEAD_IN.match(words) or _DATE_FIRST.match(words))
     words = words[led.end() :] if led else words
     if not words or not starts_with_unit(words) or (words[0].islower() and not (ask or give or led)):
         return []

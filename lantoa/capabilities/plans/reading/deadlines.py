@@ -56,7 +56,7 @@ _RHYTHMS = (
     ("tháng", Recurrence.MONTHLY),
 )
 _NOT_A_DEADLINE = re.compile(
-    r"(?:ban hành|ký|sinh|hiệu lực|thành lập|văn bản|số \S+|kỷ niệm|được giao|giá trị|vào khai thác)\s*$",
+    r"(?:ban hành|ký|sinh|hiệu lực|thành lập|văn bản|tính|số liệu|số \S+|kỷ niệm|được giao|giá trị|vào khai thác)\s*$",
     re.IGNORECASE,
 )
 # A range after these is when something happened or what the figures cover.

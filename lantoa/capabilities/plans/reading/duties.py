@@ -13,7 +13,7 @@ from lantoa.capabilities.plans.reading.actors import (
 )
 from lantoa.capabilities.plans.reading.blocks import Block
 from lantoa.capabilities.plans.reading.deadlines import read_time_field
-from lantoa.capabilities.plans.reading.fields import Field, is_field, read_fields
+from lantoa.capabilities.plans.reading.fields import Field, inline_fields, is_field, read_fields
 from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role, Span
 from lantoa.capabilities.plans.reading.outline import Placed
 from lantoa.capabilities.plans.reading.units import split_units, starts_with_unit, unit_phrase
@@ -28,6 +28,10 @@ _STILL_TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức|phân công|tr
 # The last article of a decision names who carries it out; that is no task of a plan.
 _ENTRUSTS = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:Quyết|Nghị|Chỉ)", re.IGNORECASE
+)
+# "... trên Báo tỉnh (Sở Nội vụ chủ trì, hoàn thành trước ngày 30/6)."
+_DOERS = re.compile(
+    r"(?<=\s)\((?P<who>(?:[Gg]iao\s+)?[^()]{4,160}?\s(?:chủ trì|thực hiện|phối hợp|tham mưu|chịu trách nhiệm)(?!\w)[^()]*)\)\s*[.;]?\s*$"
 )
 _PARTNERS_BELOW = re.compile(
     r"Chủ trì,?\s*(?:và\s+)?phối hợp(?:\s+với)?(?:\s+các (?:đơn vị|cơ quan))?\s*:?$", re.IGNORECASE
@@ -178,7 +182,30 @@ class DutyReader:
         self.record.say(words)
         if self._in_record(at):
             return
+        if self._told_at_the_end(block):
+            return
         self._task(block, words, opens=_has_children(self.placed, at), headed=bool(place.path))
+
+    def _told_at_the_end(self, block: Block) -> bool:
+        """A task whose last words say who does it: labelled fields, or a sentence in brackets."""
+        start, fields = inline_fields(block)
+        if fields:
+            self.record = _Record(heading=self.record.heading)
+            self.record.say(block.text[block.body : start].strip(" .;(["))
+            self.record.told = True
+            for one in fields:
+                if one.name == "time":
+                    self._time(block, one)
+                elif one.name in _FIELD_ROLES:
+                    value = block.text[one.start : one.end].strip(" .;")
+                    self._units(block, one, value, _FIELD_ROLES[one.name])
+            return True
+        bracket = _DOERS.search(block.text, block.body)
+        said = sentence_assignments(bracket["who"][:1].upper() + bracket["who"][1:]) if bracket else []
+        if bracket is None or not said:
+            return False
+        self._start_item(block, block.text[block.body : bracket.start()].strip(), said)
+        return True
 
     def _task(self, block: Block, words: str, *, opens: bool, headed: bool) -> None:
         """One paragraph that says a task; `opens` when deeper ones follow, `headed` when it has a heading."""

@@ -40,6 +40,12 @@ _INNER = re.compile(
 )
 
 
+_WITHIN = re.compile(
+    rf"(?:[.;,(\[]|\s-|\s\+)\s*(?={_BODY}\s+(?:chủ trì|phối hợp|thực hiện|tham mưu)\s*:|(?:thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành))?\s*:)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One labelled value inside a paragraph; the value is `block.text[start:end]`."""
@@ -66,3 +72,25 @@ def read_fields(block: Block) -> list[Field]:
             name = next(key for key, value in match.groupdict().items() if value is not None)
             fields.append(Field(name, match.end(), high))
     return fields
+
+
+def inline_fields(block: Block) -> tuple[int, list[Field]]:
+    """Fields that end a task: "In tờ gấp (Đơn vị thực hiện: ...; thời gian: ...)": (where they begin, fields).
+
+    Empty unless the first of them names who acts.
+    """
+    cuts = [*_WITHIN.finditer(block.text, block.body)]
+    fields: list[Field] = []
+    for at, cut in enumerate(cuts):
+        high = cuts[at + 1].start() if at + 1 < len(cuts) else len(block.text)
+        match = _HEAD.match(block.text, cut.end(), high)
+        if match:
+            name = next(key for key, value in match.groupdict().items() if value is not None)
+            tail = block.text[match.end() : high].rstrip(" .;,")
+            shut = tail.endswith((")", "]")) and tail.count("(") + tail.count("[") < tail.count(
+                ")"
+            ) + tail.count("]")
+            fields.append(Field(name, match.end(), match.end() + len(tail) - shut))
+    if not fields or fields[0].name in ("time", "task", "product", "money"):
+        return (0, [])
+    return (cuts[0].start(), fields)

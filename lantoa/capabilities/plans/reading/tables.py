@@ -26,6 +26,13 @@ _COLUMNS = (
 _COLUMN = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _COLUMNS]
 _LONGEST_CELL = 2500
 _SHORTEST_TASK = 25
+_MANY_TABS = 6
+# A head over two columns: "Cơ quan" or "Trách nhiệm" above "Chủ trì" and "Phối hợp".
+_OVER = re.compile(
+    r"(?:cơ quan|đơn vị|trách nhiệm|phân công)(?:,? (?:cơ quan|đơn vị|thực hiện|trách nhiệm|tổ chức|nhiệm vụ|triển khai))*$",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp)(?: thực hiện)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})+|[a-zđA-Z])[.)]?$")
 
 
@@ -55,6 +62,8 @@ def column_of(text: str) -> str | None:
 
 def find_tables(text: str) -> list[Table]:
     """Return the task tables of a text: those whose header names a task and somebody who does it."""
+    if "|" not in text and text.count("\t") >= _MANY_TABS:
+        return _barred_tables(text.replace("\t", "|")) or _plain_tables(text)
     return _barred_tables(text) or _plain_tables(text)
 
 
@@ -75,7 +84,7 @@ def _barred_tables(text: str) -> list[Table]:
     """Cells between bars. An empty cell between two bars on lines of their own is the end of a row."""
     if text.count("|") < 8:
         return []
-    rows = _barred_rows(text)
+    rows = _whole_heads(_barred_rows(text))
     tables: list[Table] = []
     at = 0
     while at < len(rows):
@@ -92,6 +101,25 @@ def _barred_tables(text: str) -> list[Table]:
             at += 1
         tables.append(Table(names, tuple(body)))
     return tables
+
+
+def _whole_heads(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Fold a head of two rows into one: the lower names stand in for the head above them."""
+    folded: list[list[Cell]] = []
+    for row in rows:
+        named = [cell for cell in row if cell.text]
+        above = folded[-1] if folded else []
+        over = [at for at, cell in enumerate(above) if _OVER.match(cell.text)]
+        if named and over and all(_UNDER.match(cell.text) for cell in named):
+            spare = [
+                at
+                for at in range(over[0] + 1, over[0] + len(named))
+                if at < len(above) and not above[at].text
+            ]
+            folded[-1] = [*above[: over[0]], *named, *above[over[0] + 1 + len(spare) :]]
+        else:
+            folded.append(row)
+    return folded
 
 
 def _header(row: list[Cell]) -> tuple[str, ...]:
@@ -178,14 +206,22 @@ def _plain_tables(text: str) -> list[Table]:
         if not re.match(r"(?:STT|TT|Số TT)\.?$", lines[here].text, re.IGNORECASE):
             here += 1
             continue
-        names = ["no"]
-        while here + len(names) < len(lines) and (name := column_of(lines[here + len(names)].text)):
-            names.append(name)
-        here += len(names)
+        heads = [lines[here]]
+        while here + len(heads) < len(lines) and _is_head(lines[here + len(heads)].text):
+            heads.append(lines[here + len(heads)])
+        here += len(heads)
+        under = [head for head in heads if _UNDER.match(head.text)]
+        if any(_OVER.match(head.text) for head in heads) and heads[-len(under) :] == under:
+            heads = _whole_heads([heads[: -len(under)], under])[0]
+        names = ["no", *(column_of(head.text) or "other" for head in heads[1:])]
         if _is_task_header(list(names)):
             rows, here = _plain_rows(lines, here, tuple(names))
             tables.append(Table(tuple(names), tuple(rows)))
     return tables
+
+
+def _is_head(text: str) -> bool:
+    return column_of(text) is not None or _OVER.match(text) is not None
 
 
 def _plain_rows(lines: list[Cell], here: int, names: tuple[str, ...]) -> tuple[list[tuple[Cell, ...]], int]:
