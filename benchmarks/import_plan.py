@@ -90,11 +90,8 @@ def measure(data: bytes) -> None:
     office = make_user(Role.OFFICE, unit=department)
     text = extract_text("ke-hoach.docx", data).text
     reading = read_plan(text)
-    print(
-        f"{len(text):,} characters, {len(reading.duties)} duties, {len(reading.deadlines)} deadlines".replace(
-            ",", "."
-        )
-    )
+    size = f"{len(text):,}".replace(",", ".")
+    print(f"{size} characters, {len(reading.duties)} duties, {len(reading.deadlines)} deadlines")
 
     def whole() -> None:
         with transaction.atomic():
