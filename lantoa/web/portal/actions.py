@@ -3,7 +3,7 @@
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from lantoa.capabilities.publishing.actions import ensure_section
+from lantoa.capabilities.publishing.actions import ensure_newsroom, ensure_section
 from lantoa.web.portal.models import HomePage
 
 WELCOME = "Thông tin cải cách hành chính: kế hoạch, việc đã làm, kết quả và cách liên hệ."
@@ -11,7 +11,10 @@ WELCOME = "Thông tin cải cách hành chính: kế hoạch, việc đã làm, 
 
 @transaction.atomic
 def ensure_site_tree(*, hostname: str, port: int) -> HomePage:
-    """Make the home page and the news section exist, and the default site point at them; idempotent."""
+    """Make the home page and the news section exist, and the default site point at them; idempotent.
+
+    The roles' groups must exist (sync_roles): they get their rights in the page editor.
+    """
     Locale.objects.get_or_create(language_code="vi")
     home = HomePage.objects.first()
     if home is None:
@@ -23,5 +26,5 @@ def ensure_site_tree(*, hostname: str, port: int) -> HomePage:
         is_default_site=True,
         defaults={"root_page": home, "hostname": hostname, "port": port, "site_name": "Lan Tỏa"},
     )
-    ensure_section(parent=home, title="Tin tức", slug="tin-tuc")
+    ensure_newsroom(section=ensure_section(parent=home, title="Tin tức", slug="tin-tuc"))
     return home
