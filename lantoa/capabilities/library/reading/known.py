@@ -75,7 +75,7 @@ def _date_doubts(citation: Citation, known: Sequence[KnownDocument]) -> list[str
     same_year = [one for one in known if one.date.year == citation.date.year or citation.year]
     if not same_year or any(one.date == citation.date for one in same_year):
         return []
-    registered = " hoặc ".join(_written(one.date) for one in same_year)
+    registered = " hoặc ".join(dict.fromkeys(_written(one.date) for one in same_year))
     return [f"{_name(citation)} được dẫn với ngày {_printed(citation)}, sổ đăng ký ghi ngày {registered}."]
 
 

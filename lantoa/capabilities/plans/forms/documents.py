@@ -28,6 +28,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label="Tệp kế hoạch",
         required=False,
+        allow_empty_file=True,  # the reader refuses it in one sentence with its name
         widget=FileDrop,
         help_text="Word (.docx, .doc), PDF có lớp chữ, trang web (.html) hoặc tệp chữ (.txt), tối đa 25 MB.",
     )
@@ -62,7 +63,7 @@ class ImportForm(forms.Form):
 class NewVersionForm(forms.Form):
     """A document that changes a plan in force."""
 
-    file = forms.FileField(label="Tệp kế hoạch sửa đổi", widget=FileDrop)
+    file = forms.FileField(label="Tệp kế hoạch sửa đổi", allow_empty_file=True, widget=FileDrop)
     reason = forms.CharField(label="Lý do thay đổi", widget=forms.Textarea(attrs={"rows": 3}))
 
 

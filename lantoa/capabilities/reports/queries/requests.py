@@ -69,7 +69,8 @@ def _unit_state(report: UnitReport, today: date) -> UnitState:
     elif report.state == ReportState.SUBMITTED:
         label, kind = "Đã gửi, chờ tiếp nhận", "info"
     elif report.request.is_late_on(today):
-        label, kind = "Quá hạn, chưa gửi", "danger"
+        returned = report.state == ReportState.RETURNED
+        label, kind = "Bị trả lại, quá hạn" if returned else "Quá hạn, chưa gửi", "danger"
     elif report.state == ReportState.RETURNED:
         label, kind = "Bị trả lại, đang sửa", "warning"
     elif report.opened_at:

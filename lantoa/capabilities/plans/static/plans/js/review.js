@@ -2,20 +2,24 @@
 const source = document.querySelector("[data-review-source]");
 const form = document.querySelector("[data-review-add]");
 
-function offsetOf(node, offset) {
-  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-  const stretch = element?.closest("[data-at]");
-  if (!stretch || !source.contains(stretch)) return null;
-  return Number(stretch.dataset.at) + offset;
+// What of the source a range covers, as offsets into its text. A range may begin or end outside every stretch
+// (three clicks mark a paragraph up to the start of the next), so each stretch answers for its own part.
+function covered(range) {
+  const parts = [...source.querySelectorAll("[data-at]")].filter((node) => range.intersectsNode(node)).map((node) => {
+    const at = Number(node.dataset.at);
+    const from = node.contains(range.startContainer) ? range.startOffset : 0;
+    const to = node.contains(range.endContainer) ? range.endOffset : node.textContent.length;
+    return [at + from, at + to];
+  }).filter(([from, to]) => to > from);
+  return parts.length ? [parts[0][0], parts.at(-1)[1]] : null;
 }
 
 function take() {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || !source.contains(selection.anchorNode)) return;
-  const range = selection.getRangeAt(0);
-  const start = offsetOf(range.startContainer, range.startOffset);
-  const end = offsetOf(range.endContainer, range.endOffset);
-  if (start === null || end === null || end <= start) return;
+  const span = covered(selection.getRangeAt(0));
+  if (!span) return;
+  const [start, end] = span;
   form.elements.span_start.value = String(start);
   form.elements.span_end.value = String(end);
   form.elements.paragraph.value = "";
