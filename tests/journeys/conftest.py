@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -34,6 +34,7 @@ class Site:
     url: str
     data: Path
     password: str
+    env: dict[str, str] = field(default_factory=dict, repr=False)
 
     def outgoing(self) -> list[Path]:
         """Letters that the folder channel wrote, oldest first."""
@@ -85,13 +86,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/suc-khoe/", data / "server.log")
-        yield Site(f"http://127.0.0.1:{port}", data, (data / "demo_password").read_text().strip())
+        yield Site(f"http://127.0.0.1:{port}", data, (data / "demo_password").read_text().strip(), env)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         try:
             server.wait(timeout=15)
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="session")
+def lived(site: Site) -> Site:
+    """The site with a year behind it: test_year left one; without that walk, the demonstration tells one."""
+    subprocess.run(
+        [sys.executable, "manage.py", "set_up"], cwd=ROOT, env=site.env, check=True, capture_output=True
+    )
+    return site
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The year is walked first: the other journeys look at what it left."""
+    items.sort(key=lambda item: "journeys/test_year" not in str(item.path))
 
 
 def _wait_for(url: str, log: Path) -> None:

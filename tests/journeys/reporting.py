@@ -145,4 +145,6 @@ def read_as_citizen(citizen: Person, folder: Path) -> tuple[Path, Path]:
     citizen.follow("Báo cáo", within=citizen.page.locator("footer"), exact=True)
     citizen.follow(re.compile("2022"))
     citizen.sees(TALK, CAUSE, "Bảng thống kê")
-    return citizen.download(re.compile("DOCX"), folder), citizen.download(re.compile("PDF"), folder)
+    return citizen.download(re.compile("docx", re.IGNORECASE), folder), citizen.download(
+        re.compile("pdf", re.IGNORECASE), folder
+    )
