@@ -77,12 +77,12 @@ def photograph(folder: Path) -> Path:
 
 
 def assert_opens(docx: Path, pdf: Path) -> None:
-    """Both files are whole: the libraries of the field read them and find the activity."""
+    """Both files are whole: the libraries of the field read them and find what the unit wrote."""
     import docx as word
     import pikepdf
 
     text = "\n".join(paragraph.text for paragraph in word.Document(str(docx)).paragraphs)
-    assert carrying.TALK in text
+    assert reporting.CAUSE in text
     with pikepdf.open(pdf) as paper:
         assert len(paper.pages) >= 1
         assert paper.Root.MarkInfo.Marked
