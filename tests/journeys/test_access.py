@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.conftest import Site
 from tests.journeys.people import Person
-from tests.journeys.screens import PUBLIC, SECTIONS, Screen, screens_of
+from tests.journeys.screens import PUBLIC, Screen, screens_of
 
 pytestmark = pytest.mark.journey
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -92,25 +92,6 @@ def test_every_public_page_is_accessible_vietnamese_and_quiet(lived: Site, brows
         "library:document",
     } <= names
     assert visited(citizen, screens) == {}
-
-
-def test_every_staff_screen_is_accessible_vietnamese_and_quiet(lived: Site, browser: Any, draft: str) -> None:
-    known: set[str] = set()
-    wrong: dict[str, list[str]] = {}
-    for username in ("vanphong", "canbo", "truongphong", "lanhdao"):
-        person = Person(browser, lived).sign_in(username)
-        screens = screens_of(person, (*SECTIONS, draft), inside="/quan-tri/")
-        fresh = [screen for screen in screens if screen.name not in known]
-        known |= {screen.name for screen in fresh}
-        wrong |= visited(person, fresh)
-        person.context.close()
-    assert {
-        "plans_desk:review",
-        "plans_desk:board",
-        "plans_desk:activity",
-        "reports_desk:consolidated",
-    } <= known
-    assert wrong == {}
 
 
 def test_the_keyboard_alone_reaches_content_and_the_verbs_of_the_review(
