@@ -27,15 +27,6 @@ class DateInput(forms.DateInput):
         return short_date(value) if isinstance(value, date) else value
 
 
-class NativeDateInput(forms.DateInput):
-    """The browser's own calendar, for phones; it sends and expects year-month-day."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs={"class": "usa-input lt-input--date"} | (attrs or {}), format="%Y-%m-%d")
-
-
 class FileDrop(forms.ClearableFileInput):
     """A file box on which a file can be dropped; without JavaScript it is the browser's own."""
 

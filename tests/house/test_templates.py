@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.template import TemplateSyntaxError
 from django.template.loader import get_template
+from django.template.utils import get_app_template_dirs
 
 CODE = Path(__file__).resolve().parents[2] / "lantoa"
 MAX_DEPTH = 4
@@ -28,6 +29,7 @@ FORBIDDEN = {
 }
 # Wagtail's own templates that ours extend under the same name.
 WAGTAIL = ("wagtailadmin/", "wagtailcore/", "wagtailsnippets/", "wagtailusers/")
+TAGS = {"ui/components": "ui.py", "ui/charts": "ui_charts.py"}
 FLOORS = ("account/", "mfa/", "usersessions/", "allauth/", "django/forms/")
 
 
@@ -114,3 +116,25 @@ def test_every_template_compiles() -> None:
         except TemplateSyntaxError as error:
             broken[name(path)] = str(error)
     assert broken == {}
+
+
+def test_every_template_is_used() -> None:
+    """Named in code or in another template, a part of the design system, or standing before a package's own."""
+    sources = {path: path.read_text() for path in [*CODE.rglob("*.py"), *templates()]}
+    packages = [
+        folder for folder in map(Path, get_app_template_dirs("templates")) if not folder.is_relative_to(CODE)
+    ]
+
+    def is_used(path: Path) -> bool:
+        own = name(path)
+        folder = own.rpartition("/")[0]
+        return (
+            any(own in text for other, text in sources.items() if other != path)
+            # A tag of the same name draws it.
+            or (folder in TAGS and f"ui_{path.stem}" in sources[CODE / "ui" / "templatetags" / TAGS[folder]])
+            or any((package / own).exists() for package in packages)
+            # Asked for by the number of the answer.
+            or re.fullmatch(r"\d{3}\.html", own) is not None
+        )
+
+    assert [name(path) for path in templates() if not is_used(path)] == []

@@ -22,6 +22,8 @@ class PictureRendition(AbstractRendition):
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        verbose_name = "bản thu nhỏ của hình ảnh"
+        verbose_name_plural = "bản thu nhỏ của hình ảnh"
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 

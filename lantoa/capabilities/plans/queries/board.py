@@ -60,10 +60,6 @@ class Coverage:
         """Activities in one cell."""
         return self.counts.get((row.pk, column.pk), 0)
 
-    def row_total(self, row: Axis) -> int:
-        """Activities in one row: each has exactly one column."""
-        return sum(self.count(row, column) for column in self.columns)
-
     @property
     def holes(self) -> int:
         """Cells without any activity."""

@@ -1,7 +1,7 @@
 """Reads about assignments, occurrences and activities; each `…_for(user, …)` returns only what she may see."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
@@ -148,21 +148,6 @@ def live_occurrences() -> QuerySet[Occurrence]:
         Occurrence.objects.filter(assignment__cancelled_at__isnull=True)
         .select_related("assignment__unit", "assignment__plan", "assignment__owner")
         .order_by(F("due_on").asc(nulls_last=True), "pk")
-    )
-
-
-def overdue_occurrences(plan: Plan, today: date) -> QuerySet[Occurrence]:
-    """What is overdue on `today`, oldest first."""
-    return live_occurrences().filter(overdue(today), assignment__plan=plan)
-
-
-def soon_due_occurrences(plan: Plan, today: date) -> QuerySet[Occurrence]:
-    """What falls due within the plan's warning days and is not overdue yet."""
-    return (
-        live_occurrences()
-        .filter(assignment__plan=plan, state=OccurrenceState.OPEN)
-        .filter(due_on__range=(today, today + timedelta(days=plan.warn_days)))
-        .exclude(overdue(today))
     )
 
 

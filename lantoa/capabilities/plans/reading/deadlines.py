@@ -1,9 +1,7 @@
 """Due dates in their own words: dated, repeating, vague or incomplete. Nothing that is not printed is added."""
 
-import calendar
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from lantoa.capabilities.library.reading.stated_dates import to_date
 from lantoa.capabilities.plans.reading.blocks import Block
@@ -232,8 +230,3 @@ def read_time_field(block: Block, start: int, end: int) -> Deadline | None:
         incomplete=not days and re.search(r"\d{1,2}/\d{1,2}(?![\d/])", words) is not None and rhythm is None,
         inclusive=_inclusive(words.lower()) if days else None,
     )
-
-
-def last_day_of_month(year: int, month: int) -> date:
-    """Last calendar day of a month, for screens that want to suggest one. The reader itself never does."""
-    return date(year, month, calendar.monthrange(year, month)[1])

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
 from lantoa.capabilities.reports import notifications
 from lantoa.capabilities.reports.enums import PeriodKind, RequestKind, SectionKey
@@ -167,8 +166,3 @@ def remind_due_reports(today: date) -> int:
             record("reports.reminders_sent", on=request, by=None, people=told)
         total += told
     return total
-
-
-def request_url(request: ReportRequest) -> str:
-    """The staff page of a request."""
-    return reverse("reports_desk:request", args=[request.code])

@@ -104,14 +104,6 @@ def _evidence(activities: Any) -> dict[int, list[EvidenceRow]]:
     return evidence
 
 
-def by_unit(rows: Iterable[ActivityRow]) -> dict[int, list[ActivityRow]]:
-    """Rows under the unit that owns them."""
-    grouped: dict[int, list[ActivityRow]] = defaultdict(list)
-    for row in rows:
-        grouped[row.unit_id].append(row)
-    return grouped
-
-
 def planned_by_unit(plan: Any) -> dict[int | None, int]:
     """The budget estimate of each unit in đồng; None is the common part. One query."""
     planned: dict[int | None, int] = defaultdict(int)

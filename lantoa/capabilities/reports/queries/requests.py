@@ -1,9 +1,7 @@
 """Requests as the office sees them: who has opened, who has filed, who is late, who is missing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -107,8 +105,3 @@ def open_reports_of(user: User) -> QuerySet[UnitReport]:
         .exclude(state__in=FILED)
         .select_related("request", "unit")
     )
-
-
-def names_of(units: Iterable[Any]) -> str:
-    """Unit labels joined by commas."""
-    return ", ".join(unit.label for unit in units)

@@ -78,6 +78,8 @@ class Migration(migrations.Migration):
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='files.picture')),
             ],
             options={
+                'verbose_name': 'bản thu nhỏ của hình ảnh',
+                'verbose_name_plural': 'bản thu nhỏ của hình ảnh',
                 'unique_together': {('image', 'filter_spec', 'focal_point_key')},
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
