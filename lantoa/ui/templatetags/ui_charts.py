@@ -23,9 +23,20 @@ def ui_bar_chart(
     desc: str = "",
     label: str = "Mục",
     top: charts.Figure | None = None,
+    wide: bool = False,
 ) -> dict[str, Any]:
-    """Horizontal bars for (label, value[, address]); it is a table, so the figures are always there."""
-    return {"title": title, "bars": charts.bars(rows, top), "unit": unit, "desc": desc, "label": label}
+    """Horizontal bars for (label, value[, address]); it is a table, so the figures are always there.
+
+    `wide`: for labels that are whole sentences; they take most of the row, and the bars are short.
+    """
+    return {
+        "title": title,
+        "bars": charts.bars(rows, top),
+        "unit": unit,
+        "desc": desc,
+        "label": label,
+        "wide": wide,
+    }
 
 
 @register.inclusion_tag(f"{FOLDER}/stacked.html")

@@ -33,6 +33,7 @@ WAITING: tuple[Callable[[User], list[WaitingLine]], ...] = (
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=30)
 SHOWN = 12
+SHOWN_FRESH = 6
 
 
 @dataclass(frozen=True)
@@ -58,15 +59,16 @@ class FirstScreen:
 def first_screen(request: StaffRequest) -> FirstScreen:
     """Everything that the first screen shows to this person. A bounded number of queries."""
     day = today()
-    lines = by_urgency([line for source in WAITING for line in source(request.user)])
+    # Two owners may offer the same line (the plans' office work); it stands once.
+    lines = by_urgency(list(dict.fromkeys(line for source in WAITING for line in source(request.user))))
     overdue = [line for line in lines if line.is_overdue(day)]
     later = [line for line in lines if line.due_on is not None and line.due_on > day + SOON]
     waiting = [line for line in lines if line not in overdue and line not in later]
     return FirstScreen(
         overdue=overdue[:SHOWN],
         waiting=waiting[:SHOWN],
-        coming=by_urgency([*later, *_days_off(day)])[:SHOWN],
-        fresh=fresh_lines(request)[:SHOWN],
+        coming=by_urgency([*later, *plans.coming_for(request.user, AHEAD.days), *_days_off(day)])[:SHOWN],
+        fresh=fresh_lines(request)[:SHOWN_FRESH],
     )
 
 

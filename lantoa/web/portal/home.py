@@ -12,7 +12,7 @@ from lantoa.kit.text import shorten
 
 NEWS_ON_HOME = 5
 REPORTS_ON_HOME = 3
-LABEL = 70
+LABEL = 110
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from lantoa.capabilities.plans.models import (
     GuidanceNote,
     Occurrence,
 )
-from lantoa.capabilities.plans.queries import waiting_for
+from lantoa.capabilities.plans.queries import coming_for, waiting_for
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.notices.waiting import WaitingLine
 from lantoa.kit.clock import today
@@ -352,3 +352,26 @@ def test_waiting_for_a_unit_and_for_the_office(made, unit, officer, office):
         ),
     ]
     assert waiting_for(make_user(Role.LEADERSHIP, unit=made.plan.unit)) == []
+
+
+def test_the_office_sees_what_all_units_owe_soon(made, unit, officer, office):
+    soon = make_occurrence(
+        make_assignment(made.plan, unit, title="Viết bài"), due_on=today() + timedelta(days=9)
+    )
+    make_occurrence(make_assignment(made.plan, unit, title="Xa"), due_on=today() + timedelta(days=90))
+    make_occurrence(make_assignment(made.plan, unit, title="Đã qua"), due_on=today() - timedelta(days=1))
+
+    assert coming_for(office, 30) == [
+        WaitingLine("Viết bài", at("assignment", soon.assignment.code), soon.due_on, unit.label, "Theo dõi")
+    ]
+    assert coming_for(officer, 30) == []
+
+
+def test_the_same_task_of_several_units_is_one_line(made, unit, office):
+    day = today() + timedelta(days=9)
+    for owner in (unit, make_unit()):
+        make_occurrence(make_assignment(made.plan, owner, title="Viết bài"), due_on=day)
+
+    assert coming_for(office, 30) == [
+        WaitingLine("Viết bài", at("board", made.plan.code), day, "2 đơn vị", "Theo dõi")
+    ]

@@ -15,10 +15,11 @@ from lantoa.capabilities.plans.queries.documents import (
 )
 from lantoa.capabilities.plans.queries.programme import duties_of, forms_of, themes_of
 from lantoa.capabilities.plans.queries.waiting import documents_waiting_for
-from lantoa.capabilities.plans.queries.work_waiting import waiting_for
+from lantoa.capabilities.plans.queries.work_waiting import coming_for, waiting_for
 
 __all__ = [
     "approved_version",
+    "coming_for",
     "documents_waiting_for",
     "duties_of",
     "forms_of",

@@ -1,6 +1,6 @@
 """What waits for a person in carrying out, for the first screen."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -59,6 +59,46 @@ def _of_unit(user: User) -> list[WaitingLine]:
         )
         for row in failed[:SHOWN]
     ]
+
+
+def coming_for(user: User, days: int) -> list[WaitingLine]:
+    """What falls due in all units within `days` days, for the office, soonest first; nothing for others.
+
+    The same task due on the same day is one line. One query.
+    """
+    if not user.has_role(Role.OFFICE):
+        return []
+    day = today()
+    rows = (
+        live_occurrences()
+        .filter(
+            assignment__plan__state=PlanState.IN_FORCE,
+            state=OccurrenceState.OPEN,
+            due_on__range=(day, day + timedelta(days=days)),
+        )
+        .exclude(assignment__unit=user.unit_id)
+        .order_by("due_on", "assignment__unit__position", "pk")
+    )
+    together: dict[tuple[int, str, date | None], list[Occurrence]] = {}
+    for row in rows:
+        together.setdefault((row.assignment.plan_id, str(row), row.due_on), []).append(row)
+    return [_coming_line(same) for same in list(together.values())[:SHOWN]]
+
+
+def _coming_line(same: list[Occurrence]) -> WaitingLine:
+    """One task due on one day: its unit, or how many units; these are found on the board."""
+    first, units = same[0], len(same)
+    return WaitingLine(
+        title=str(first),
+        url=(
+            reverse("plans_desk:assignment", args=[first.assignment.code])
+            if units == 1
+            else reverse("plans_desk:board", args=[first.assignment.plan.code])
+        ),
+        due_on=first.due_on,
+        state=first.assignment.unit.label if units == 1 else f"{units} đơn vị",
+        kind="Theo dõi",
+    )
 
 
 def _is_near(row: Occurrence, day: date) -> bool:
