@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from lantoa.capabilities.publishing.blocks import ArticleBody
+from lantoa.kit import clock
 
 ARTICLES_A_PAGE = 10
 LATEST_BESIDE = 6
@@ -53,7 +54,7 @@ class SectionPage(PortalPage):
 class ArticlePage(PortalPage):
     """A news item or article (tin, bài)."""
 
-    published_on = models.DateTimeField("ngày đăng")
+    published_on = models.DateTimeField("ngày đăng", default=clock.now)
     author_name = models.CharField("tác giả", max_length=120, blank=True)
     body = StreamField(ArticleBody(), verbose_name="nội dung", blank=True)
     lead_image = models.ForeignKey(
