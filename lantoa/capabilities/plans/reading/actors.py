@@ -17,7 +17,8 @@ _DUTY_WORDS = re.compile(
 )
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị|đầu mối)[^.;]{0,60}?,?\s*)?chủ trì", re.IGNORECASE)
 _LEADS_LATER = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|là (?:cơ quan|đơn vị))[^.;]{0,140}?,\s*chủ trì(?!\s+thực)", re.IGNORECASE
+    r"(?:căn cứ|trên cơ sở|theo|là (?:cơ quan|đơn vị))[^.;]{0,140}?(?:,|được giao|thẩm quyền|nhiệm vụ|của mình)\s*chủ trì(?!\s+thực)",
+    re.IGNORECASE,
 )
 _HELPS = re.compile(
     r"(?:(?:căn cứ|trên cơ sở|theo)\s[^.;]{0,120}?(?:,|được giao|thẩm quyền|nhiệm vụ|của mình|của đơn vị|của ngành)\s+)?(?:,\s*)?"
@@ -43,7 +44,10 @@ _NAMED_DUTY = re.compile(
 _LEAD_IN = re.compile(
     rf"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ|Đối với)\s[^.;]{{3,200}}?,\s+(?={HEAD})"
 )
-_DATE_FIRST = re.compile(rf"(?:Trước|Chậm nhất|Định kỳ|Hằng|Hàng)\s[^.;,]{{3,80}}?,?\s+(?={HEAD})")
+_DATE_FIRST = re.compile(
+    rf"(?:Trước|Chậm nhất)(?:\s+là)?\s+ngày\s(?:(?!báo cáo|gửi|trình)[^.;,]){{3,60}}?,?\s+(?={HEAD})"
+)
+_MANNER = re.compile(r"(?<!\w)chủ trì,?\s*(?:và\s+)?phối hợp(?!\w)")
 _HITCH = re.compile(r"(?:Trong quá trình|Quá trình|Trường hợp|Nếu)\s[^.;]{3,320}?,?\s+(?=đề nghị\s)")
 _LINK = re.compile(
     r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Riêng)\s*,?\s+(?=(?:giao|đề nghị|yêu cầu)\s|" + HEAD + ")"
@@ -88,6 +92,8 @@ def heading_actor(title: str) -> Assignment | None:
         and not ask
     ):
         return None
+    if (manner := _MANNER.search(words)) and not ask:
+        return _leading_actor(words, manner.start())
     said = _NAMED_DUTY.search(words)
     phrase = words[: said.start()] if said else words
     units = tuple(split_units(phrase))
@@ -96,11 +102,30 @@ def heading_actor(title: str) -> Assignment | None:
     return Assignment(units, role) if units else None
 
 
+def _leading_actor(words: str, at: int) -> Assignment | None:
+    """ "Bộ A theo chức năng được giao chủ trì, phối hợp với các bộ liên quan:" leads all that follows."""
+    said = _NAMED_DUTY.search(words, 0, at)
+    units = tuple(split_units(words[: said.start() if said else at].rstrip(" ,")))
+    return Assignment(units, Role.LEAD, _partners(words[at:].rstrip(" :"))) if units else None
+
+
+def manner(text: str, actor: Assignment) -> Assignment | None:
+    """How the actor does what is listed below: "Chủ trì, phối hợp với ...:" leads, "Phối hợp với ...:" helps."""
+    words = text.strip(" :")
+    if actor.role is Role.REQUEST:
+        return None
+    if _LEADS.match(words):
+        return Assignment(actor.units, Role.LEAD, _partners(words))
+    return Assignment(actor.units, Role.COORDINATE) if re.match(r"Phối hợp\s", words) else None
+
+
 def item_assignments(text: str, actor: Assignment) -> list[Assignment]:
     """The roles in one bullet below an actor: his own, and those he is told to work with."""
     if actor.role is Role.REQUEST:
         return [actor]
-    if actor.role is Role.LEAD:
+    if actor.role is Role.COORDINATE and not _LEADS.match(text):
+        return [actor]
+    if actor.role is Role.LEAD and not (_HELPS.match(text) and actor.partners):
         with_them = actor.partners or _partners(f"chủ trì, {text[:1].lower()}{text[1:]}")
         return [
             Assignment(actor.units, Role.LEAD),

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from lantoa.capabilities.library.reading.normal import SMALL, NormalisedText, normalise
+from lantoa.capabilities.plans.reading.units import starts_with_unit, unit_phrase
 
 _PART = re.compile(
     r"(?P<number>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Điều|ĐIỀU)\s+(?:(?:thứ|THỨ)\s+\w+|[IVXLC]+|\d{1,3}[a-zđ]?))\s*(?:[.:]|-\s|$)\s*"
@@ -36,6 +37,7 @@ _ALONE = re.compile(r"(?:Đăng ngày|Ngày đăng|Tin mới nhất)|\d{1,3}\s?%
 _LONGEST_CELL = 1500
 _SHORTEST = 40
 _LONGEST_HEADING = 230
+_KIND_ALONE = re.compile(r"(?:KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH|HƯỚNG DẪN|THÔNG BÁO)$")
 _OWN_TEXT = re.compile(
     r"^[IVX]{1,4}\s?\.\s?[^\W\d_a-z]{2}|\./\.|^(?:KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH|HƯỚNG DẪN)$"
 )
@@ -175,6 +177,8 @@ def _starts_new(group: list[Line], line: Line, shape: _Shape) -> bool:
         or _ALONE.match(before.text)
     ):
         return True
+    if _KIND_ALONE.match(before.text) and not line.text.isupper():
+        return True
     kind, _, at = read_marker(normalise(line.text[:80]).text)
     if kind and not _is_false_marker(kind, before, line, at):
         return True
@@ -262,6 +266,14 @@ def _rejoin(text: str, found: list[Block]) -> list[Block]:
     return joined
 
 
+def _waits(before: Block) -> bool:
+    """A paragraph that ends at a comma, or at a semicolon after nothing but names, goes on below."""
+    shown = before.text.rstrip()
+    if shown.endswith(";"):
+        return starts_with_unit(before.words) and unit_phrase(before.words) is None
+    return shown.endswith(",")
+
+
 def _continues(joined: list[Block], block: Block, after: Block | None) -> bool:
     before = joined[-1]
     if before.in_bars or block.in_bars or "|" in block.text or "|" in before.text:
@@ -271,7 +283,7 @@ def _continues(joined: list[Block], block: Block, after: Block | None) -> bool:
     unfinished = not before.text.rstrip().endswith((*_TERMINAL, ")", "”", '"')) and before.words
     if before.whole_strong and block.whole_strong and not block.marker:
         return bool(unfinished and before.marker and not block.text.isupper())
-    if not block.marker and before.marker and before.text.rstrip().endswith(",") and not block.text.isupper():
+    if not block.marker and before.marker and not block.text.isupper() and _waits(before):
         return not block.whole_strong
     if not block.marker:
         lone_word = block.text[:1].islower()

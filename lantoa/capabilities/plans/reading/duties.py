@@ -8,6 +8,7 @@ from lantoa.capabilities.plans.reading.actors import (
     Assignment,
     heading_actor,
     item_assignments,
+    manner,
     requests_inside,
     sentence_assignments,
 )
@@ -90,6 +91,7 @@ class DutyReader:
         self.actor_level = 0
         self.actor_marker = ""
         self.together: int | None = None
+        self.manner: tuple[int, Assignment] | None = None
 
     def read(self) -> list[Duty]:
         """Return every duty in the order of the text."""
@@ -104,7 +106,7 @@ class DutyReader:
 
     def _heading(self, place: Placed) -> None:
         assert place.heading is not None  # noqa: S101 - the caller asked
-        self.item = self.together = None
+        self.item = self.together = self.manner = None
         if self.actor is not None and place.heading.level <= self.actor_level:
             self.actor = None
         if not _in_scope(place):
@@ -117,6 +119,8 @@ class DutyReader:
         self.record = _Record(heading=place.heading.title)
         if self.actor is not None and _PARTNERS_BELOW.match(place.heading.title):
             self.together = _depth(place.block)
+        elif self.actor is not None and named is None:
+            self._set_manner(place.block, place.heading.title)
         if place.block.marker == "part" and not _ENTRUSTS.search(place.heading.title):
             said = sentence_assignments(place.heading.title)
             if said and place.heading.title.endswith("."):
@@ -215,12 +219,26 @@ class DutyReader:
         if below is not None and not (own and self._speaks_of_others(block, words, own)):
             if opens and _PARTNERS_BELOW.match(words):
                 self.together = _depth(block)
-            elif not lists:
-                self._start_item(block, words, item_assignments(self._with_partners(block, words), below))
+            elif lists:
+                self._set_manner(block, words)
+            else:
+                who = self._acting(block, below)
+                self._start_item(block, words, item_assignments(self._with_partners(block, words), who))
         elif own and lists:
             self._open_actor(block, words, own)
         elif own and (block.marker or headed):
             self._start_item(block, words, own)
+
+    def _set_manner(self, block: Block, words: str) -> None:
+        said = manner(words, self.actor) if self.actor is not None else None
+        self.manner = (_depth(block), said) if said is not None else None
+
+    def _acting(self, block: Block, actor: Assignment) -> Assignment:
+        """The actor in the manner said above this paragraph, as long as it is deeper."""
+        if self.manner is not None and _depth(block) > self.manner[0]:
+            return self.manner[1]
+        self.manner = None
+        return actor
 
     def _with_partners(self, block: Block, words: str) -> str:
         """Below "Chủ trì, phối hợp với:" every bullet begins with the partners of its own task."""
@@ -240,8 +258,9 @@ class DutyReader:
         """ "Sở A chủ trì, phối hợp với Sở B:" and its like: the bullets below are the tasks."""
         named = heading_actor(words.rstrip(" :")) if words.startswith("Đối với") else None
         with_them = tuple(unit for one in own[1:] if one.role is Role.COORDINATE for unit in one.units)
-        role = Role.IMPLEMENT if own[0].role is Role.COORDINATE else own[0].role
+        role = own[0].role if own[0].role is Role.REQUEST or with_them else Role.IMPLEMENT
         self.actor = named or Assignment(own[0].units, role, with_them)
+        self.manner = None
         self.actor_level, self.actor_marker = _DEEPEST, block.marker
 
     def _belongs_to_item(self, block: Block) -> bool:

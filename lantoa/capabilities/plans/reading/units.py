@@ -6,7 +6,7 @@ _GROUP = (
     r"(?:sở|ban|ngành|phòng|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
     r"cấp|hội(?! nghị| thảo| thi)|bộ|chủ đầu tư|chủ rừng|thành viên|trung tâm|công ty|trạm|cơ sở|lực lượng|báo|đài|hợp tác xã|"
     r"chi cục|cục|viện|nhà trường|khối|tổ công tác|ủy ban|uỷ ban|UBND|tập đoàn|tổng công ty|đồng chí|ông|hiệp hội|ngân hàng|"
-    r"thôn|bản|nhà máy|bệnh viện|phó|nhà đầu tư|nhà thầu|nhà mạng|cụm|tờ báo|chủ|đoàn|tập thể|Phó|Ủy ban|Uỷ ban|UBND|Cục|Tập đoàn|Viện|Tổng công ty|Tổng Công ty|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp)(?!\w)"
+    r"thôn|bản|tỉnh ủy|thành ủy|đảng ủy|nhà máy|bệnh viện|phó|nhà đầu tư|nhà thầu|nhà mạng|cụm|tờ báo|chủ|đoàn|tập thể|Phó|Ủy ban|Uỷ ban|UBND|Cục|Tập đoàn|Viện|Tổng công ty|Tổng Công ty|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp)(?!\w)"
 )
 HEAD = (
     r"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn bộ|[Mm]ột số)\s+" + _GROUP + r"|Sở(?!\s+hữu)|sở, (?:ban, )?ngành|SỞ"
@@ -16,9 +16,9 @@ HEAD = (
     r"|Giám đốc|Chủ tịch|Trưởng|Chánh|Tổng\s(?=[Gg]iám|Công|Cục)|Lãnh đạo|Công ty|Tập đoàn|Tổng công ty|Đài|Báo(?!\s+cáo)(?=\s|,|;|$)|Trung tâm|Bảo hiểm xã hội|BHXH"
     r"|Kho bạc|Kiểm toán|Ngân hàng|Chi nhánh|Chi cục|Cục|Thuế|Hải quan|Cơ quan|Đơn vị|Doanh nghiệp|Các doanh|Thanh tra|Tòa án|Toà án|Viện"
     r"|Trường(?!\s+hợp)|Đại học|Học viện|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Tỉnh đoàn|Thành đoàn|Đoàn(?=\s+(?:TNCS|Thanh|Khối|thể|Luật))"
-    r"|Đoàn thể|Hội(?=\s+(?:Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:công tác|Công|chuyên gia))"
+    r"|Đoàn thể|Hội(?=\s+(?:nông dân|phụ nữ|cựu|liên hiệp|Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:công tác|Công|chuyên gia))"
     r"|Phòng(?=\s+[A-ZĐ]|\s+(?:ban|chuyên)|,\s+ban)|Ủy viên|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Ban Thường vụ|Bưu điện|Điện lực|Cổng (?:T|t)hông tin|Địa phương|Cấp ủy|Viễn thông|VNPT|Viettel"
-    r"|Bí thư|Phó(?=\s+(?:Thủ tướng|Chủ tịch|Giám đốc|Trưởng))|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
+    r"|Công đoàn|Đồng chí(?=\s+(?:Bí thư|Chủ tịch|Phó|Giám đốc))|lãnh đạo(?=\s+các)|Bí thư|Phó(?=\s+(?:Thủ tướng|Chủ tịch|Giám đốc|Trưởng))|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
     r"|[Ll]ực lượng(?=\s+(?:[A-ZĐ]|công an|quân đội|dân quân|hải quan|kiểm lâm|quản lý))|Công chức(?=\s+[A-ZĐ])|Bộ phận(?=\s+(?:[A-ZĐ]|một cửa))|Ban(?=\s+(?:công tác|nhân dân|giám sát))|Tổ(?=\s+(?:dân phố|giúp việc|công nghệ|trưởng))|Chi bộ|Đảng bộ"
     r"|Chủ đầu tư|Nhà đầu tư|Nhà thầu|Các\s+(?=Sở|Ban))"
 )
@@ -32,7 +32,7 @@ _VERB = re.compile(
     r"nghiêm túc|tiến hành|đăng tải|kiện toàn|cập nhật|là (?:cơ quan|đơn vị|đầu mối)|có nhiệm vụ|có kế hoạch|chỉ đạo|quán triệt|"
     r"lồng ghép|tuyên truyền|phổ biến|đôn đốc|kiểm tra|giám sát|cân đối|thẩm định|hỗ trợ|vận động|quan tâm|ưu tiên|"
     r"nâng cao|tích cực|lập|đề xuất|tổng hợp|định kỳ|thường xuyên|khẩn trương|phát huy|cử|làm đầu mối|gửi|giúp|tập trung|"
-    r"huy động|phân công|thành lập|ban hành|làm nòng cốt|giữ vai trò|bảo đảm|đảm bảo|tham gia|cung cấp|phát động|nghiên cứu|trong phạm vi|trong quá trình|trong việc|thu thập|phê duyệt|niêm yết|công khai|công bố|khắc phục|nắm|điều chỉnh|biểu dương|chuẩn bị|bám sát|tạo điều kiện|tuân thủ|quy định|công nhận|có ý kiến|trình|phản ánh|"
+    r"huy động|phân công|thành lập|ban hành|cụ thể hóa|lựa chọn|chọn|làm nòng cốt|giữ vai trò|bảo đảm|đảm bảo|tham gia|cung cấp|phát động|nghiên cứu|trong phạm vi|trong quá trình|trong việc|thu thập|phê duyệt|niêm yết|công khai|công bố|khắc phục|nắm|điều chỉnh|biểu dương|chuẩn bị|bám sát|tạo điều kiện|tuân thủ|quy định|công nhận|có ý kiến|trình|phản ánh|"
     r"thống nhất|xem xét|đồng hành|hưởng ứng|phân bổ|giải quyết|xử lý|quyết định|cần|phải|khi|nếu|nhằm|để|về việc|trực tiếp|"
     r"thông tin|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
     r"(?<!, )tổ chức(?= (?:trực|triển khai|thực hiện|quán triệt|kiểm tra|tuyên truyền|phổ biến|ra quân|tập huấn|đợt|lễ|tốt|đăng|ký|hội nghị))|"
@@ -42,11 +42,17 @@ _ASSIGNED = re.compile(
     r"\s*(?:,\s*)?được\s+(?:giao|phân công)(?:\s+(?:chủ trì|nhiệm vụ|thực hiện|phối hợp|tại))*(?:\s+nhiệm vụ)?"
 )
 _TAIL = re.compile(
-    r"(?:\s*,)?\s+(?:trong đó|trong phạm vi|trong việc|trong quá trình|theo chức năng|căn cứ|theo nhiệm vụ|tùy theo|để |nhằm ).*$|\s*\(\s*$"
+    r"(?:\s*,)?\s+(?:trong đó|bằng nhiều|trong phạm vi|trong việc|trong quá trình|theo chức năng|căn cứ|theo nhiệm vụ|tùy theo|để |nhằm ).*$|\s*\(\s*$|\s+[-–]\s+cơ quan [Tt]hường trực.*$|\s+[-–]\s+Cơ quan.*$"
 )
 # Whatever follows "liên quan" says what for; "liên quan đến", "liên quan thuộc tỉnh" still belong to the name.
-_CONCERNED = re.compile(r"(liên quan)\s+(?!đến|khác|thuộc|trên|của|cấp|ở|trực|và\s|hoặc\s|\().*$", re.DOTALL)
+_CONCERNED = re.compile(
+    r"(liên quan)\s+(?!đến|tới|khác|thuộc|trên|của|cấp|ở|trực|và\s|hoặc\s|\().*$", re.DOTALL
+)
 _ASIDE = re.compile(r"\s*\((?:theo|sau đây|gọi|kèm|qua|nếu|trừ|viết|có|để)\s[^()]*\)", re.IGNORECASE)
+# "Bộ trưởng các Bộ: Quốc phòng, Công an": names of one kind under one head stay one unit.
+_OF_ONE_KIND = re.compile(
+    r"[Cc]ác (?:[Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ)\s*:\s*[^;]+?(?=\s+và\s+(?:các|Các|bộ,|sở,)\s|;|$)"
+)
 _CORPORATIONS = re.compile(r"(?<=[Cc]ác )tập đoàn[^,;]{0,20}, tổng công ty", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"(?:Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|bộ phận|Cục|Chi cục|Công ty|trưởng)\s*$")
 _LONGEST = 520
@@ -55,6 +61,7 @@ _LABELLED = re.compile(
     r"(?P<unit>[^:;.]{4,160})\s*:\s+(?=[^\W\d_a-z])(?!(?:Sở|UBND|Ban|Tài chính|Nội vụ|Y tế|Công an|Giáo dục|Công Thương|Tư pháp|Xây dựng,))"
     r"(?![A-ZĐÁÀẢÂÂĂ]\w+ [A-ZĐ]\w+(?: [A-ZĐ]\w+)?(?:,| và )\s*[A-ZĐ])"
 )
+_KIND_HEAD = re.compile(r"[Cc]ác (?:[Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ)$")
 _STRONG = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|triển khai|hướng dẫn|xây dựng kế hoạch|tổ chức thực hiện|rà soát|báo cáo)(?!\w)"
 )
@@ -76,10 +83,11 @@ def split_units(text: str) -> list[str]:
 
     text = _ASIDE.sub("", text)
     bare = _CORPORATIONS.sub(hold, re.sub(r"\([^()]*\)", hold, text.strip(" .;:,")))
+    bare = _OF_ONE_KIND.sub(hold, bare)
     units = []
     for piece in _CUT.split(bare):
         shown = _CONCERNED.sub(r"\1", _TAIL.sub("", piece))
-        for key, value in held.items():
+        for key, value in reversed(held.items()):
             shown = shown.replace(key, value)
         shown = re.sub(r"\s+", " ", shown).strip(" .;:,-")
         units += [one for one in _small_heads(shown) if one]
@@ -93,8 +101,13 @@ def _small_heads(unit: str) -> list[str]:
         unit,
         re.IGNORECASE,
     ):
-        return re.split(r",\s+(?=cơ quan (?:ngành dọc|[Tt]rung ương)(?!\w))", unit)
-    return re.split(r"(?:,\s+|\s+và\s+)(?=(?:cơ quan|đơn vị|địa phương|sở, ban|sở, ngành)(?!\w))", unit)
+        return re.split(
+            r",\s+(?=cơ quan (?:ngành dọc|[Tt]rung ương)(?!\w))|\s+và\s+(?=cơ quan, đơn vị)", unit
+        )
+    return re.split(
+        r"(?:(?<!cơ quan)(?<!đơn vị)(?<!ban)(?<!ngành),\s+|\s+và\s+)(?=(?:cơ quan|đơn vị|địa phương|sở, ban|sở, ngành)(?!\w))",
+        unit,
+    )
 
 
 def unit_phrase(text: str, *, label: bool = True) -> tuple[str, str] | None:
@@ -127,6 +140,8 @@ def unit_phrase(text: str, *, label: bool = True) -> tuple[str, str] | None:
 def _says_a_task(words: str) -> bool:
     """A label before a colon names somebody; "Sở A tham mưu UBND tỉnh thực hiện Dự án 1: ..." is a sentence."""
     said = _STRONG.search(words)
+    if _KIND_HEAD.search(words):
+        return True
     return said is not None and not _is_noun(words, said)
 
 
