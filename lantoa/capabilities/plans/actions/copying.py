@@ -12,25 +12,12 @@ from lantoa.capabilities.library.reading import find_citations
 from lantoa.capabilities.plans.actions.editing import require_office
 from lantoa.capabilities.plans.enums import ItemKind, PlanState, ReviewState, VersionState
 from lantoa.capabilities.plans.models import Plan, PlanItem, PlanVersion
-from lantoa.capabilities.plans.queries.documents import DOCUMENT_FIELDS, approved_version
+from lantoa.capabilities.plans.queries.documents import DOCUMENT_FIELDS, ITEM_FIELDS, approved_version
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.kit.errors import Conflict, WrongState
 
-COPIED = (
-    "kind",
-    "position",
-    "number",
-    "level",
-    "text",
-    "unit_text",
-    "role",
-    "form_kind",
-    "due_on",
-    "due_wording",
-    "recurrence",
-    "indicator",
-)
+COPIED = ("position", *ITEM_FIELDS)
 OLD_YEAR = "Có năm của kế hoạch cũ, đã chuyển sang năm mới: hãy kiểm tra."
 OLD_BASIS = "Căn cứ của kế hoạch cũ: hãy thay bằng văn bản của năm mới nếu đã có."
 MOVED_DUE = "Hạn đã chuyển theo năm mới: hãy xác nhận."

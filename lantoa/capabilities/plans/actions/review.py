@@ -17,25 +17,13 @@ from lantoa.capabilities.plans.enums import (
     VersionState,
 )
 from lantoa.capabilities.plans.models import PlanItem, PlanVersion
+from lantoa.capabilities.plans.queries.documents import ITEM_FIELDS
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.kit.errors import BadInput, WrongState
 from lantoa.kit.text import shorten, tidy
 
-CHANGEABLE = frozenset(
-    {
-        "kind",
-        "text",
-        "unit_text",
-        "role",
-        "form_kind",
-        "due_on",
-        "due_wording",
-        "recurrence",
-        "indicator",
-        "number",
-    }
-)
+CHANGEABLE = frozenset(ITEM_FIELDS) - {"level"}
 FORM_KINDS = (ItemKind.FORM, ItemKind.SUBFORM)
 
 
