@@ -5,3 +5,10 @@ class PublishingConfig(AppConfig):
     name = "lantoa.capabilities.publishing"
     label = "publishing"
     verbose_name = "Xuất bản"
+
+    def ready(self) -> None:
+        """Give the page types their form; models stand below forms and cannot name it."""
+        from lantoa.capabilities.publishing import forms, models  # noqa: PLC0415 - needs the app registry
+
+        for page_type in (models.SectionPage, models.ArticlePage):
+            page_type.base_form_class = forms.PortalPageForm

@@ -14,6 +14,8 @@ from lantoa.kit import clock
 
 ARTICLES_A_PAGE = 10
 LATEST_BESIDE = 6
+# The address is made from the title on saving (forms.py), not letter by letter in the browser.
+TITLE = FieldPanel("title", classname="title")
 
 
 class PortalPage(Page):
@@ -29,7 +31,7 @@ class PortalPage(Page):
 class SectionPage(PortalPage):
     """A section (chuyên mục) that lists its articles, newest first."""
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [TITLE, FieldPanel("summary")]
     parent_page_types = ["portal.HomePage", "publishing.SectionPage"]
     subpage_types = ["publishing.ArticlePage", "publishing.SectionPage"]
     template = "publishing/section_page.html"
@@ -75,7 +77,7 @@ class ArticlePage(PortalPage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        TITLE,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("published_on"), FieldPanel("author_name")], heading="Đăng tải"),
         FieldPanel("body"),

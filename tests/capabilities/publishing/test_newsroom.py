@@ -89,3 +89,28 @@ def test_a_stock_group_with_people_is_left_alone():
     ensure_site_tree(hostname="localhost", port=80)
 
     assert Group.objects.filter(name="Editors").exists()
+
+
+def test_the_address_of_a_new_article_keeps_every_vietnamese_letter(client, section):
+    client.force_login(make_user(Role.UNIT_OFFICER, unit=make_unit()))
+    address = reverse("wagtailadmin_pages:add", args=["publishing", "articlepage", section.pk])
+    written = {
+        "title": "Đổi mới ở Điện Biên",
+        "slug": "",
+        "summary": "",
+        "published_on": "23/11/2026 08:00",
+        "author_name": "",
+        "body-count": "0",
+        "lead_image": "",
+        "attachment": "",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+
+    for _ in range(2):
+        client.post(address, written)
+
+    assert list(ArticlePage.objects.order_by("pk").values_list("slug", "live")) == [
+        ("doi-moi-o-dien-bien", False),
+        ("doi-moi-o-dien-bien-2", False),
+    ]
