@@ -23,7 +23,9 @@ def main() -> int:
         env=env,
         cwd=str(ROOT),
     )
-    manager.add_process("worker", f"{python} db_worker --backend durable --no-reload", env=env, cwd=str(ROOT))
+    manager.add_process(
+        "worker", f"{python} db_worker --backend durable --no-reload -v 0", env=env, cwd=str(ROOT)
+    )
     manager.add_process("clock", f"{python} run_clock", env=env, cwd=str(ROOT))
     print(f"Lan Tỏa đang phục vụ tại http://127.0.0.1:{port} (Ctrl+C để dừng)", flush=True)
     manager.loop()

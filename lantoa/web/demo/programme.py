@@ -13,10 +13,11 @@ from lantoa.capabilities.plans.actions import (
     finish_review,
     import_plan_document,
     publish_plan,
+    start_change,
     submit_version,
 )
 from lantoa.capabilities.plans.actions.assigning import assign_duty, set_budget_line, write_guidance
-from lantoa.capabilities.plans.enums import ItemKind, Recurrence
+from lantoa.capabilities.plans.enums import FormKind, ItemKind, Recurrence
 from lantoa.capabilities.plans.models import Duty, Plan, PlanVersion
 from lantoa.capabilities.plans.queries import duties_of
 from lantoa.foundation.accounts.models import User
@@ -184,3 +185,21 @@ def _assign_now(plan: Plan, department: Department, today: date) -> None:
             recurrence=Recurrence.ONCE if due else None,
             indicator=duty.indicator or "Có minh chứng trong kỳ",
         )
+
+
+def tell_change(plan: Plan) -> None:
+    """A change of this year's plan waits for leadership, so that the leader's first screen asks for a decision."""
+    office = person("vanphong")
+    version = start_change(
+        plan=plan, by=office, reason="Bổ sung một hình thức theo góp ý của Bộ phận Một cửa."
+    )
+    add_item(
+        version=version,
+        kind=ItemKind.FORM,
+        by=office,
+        text="Chiếu bản tin ngắn về thủ tục hành chính trên màn hình chờ tại Bộ phận Một cửa.",
+        form_kind=FormKind.OTHER,
+    )
+    submit_version(
+        version=PlanVersion.objects.get(pk=version.pk), by=office, due_on=clock.today() + timedelta(days=3)
+    )

@@ -35,6 +35,7 @@ def tell(*, people_only: bool, say: Say) -> str:
         plan_now = programme.tell_now(plan, now)
         work.tell_now(plan_now, now)
         reporting.tell_now(plan_now)
+        programme.tell_change(plan_now)
         say("Tin, bài")
         articles.tell()
     return password
