@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "lantoa.ports.delivery",
     "lantoa.ports.papers",
     "lantoa.ports.files",
-    "lantoa.ports.search",
     "lantoa.ui",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",

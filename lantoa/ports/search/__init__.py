@@ -1,1 +1,0 @@
-"""One facade over search with Vietnamese folding."""
