@@ -20,6 +20,7 @@ HEAD = (
     r"|Phòng(?=\s+[A-ZĐ]|\s+(?:ban|chuyên)|,\s+ban)|Ủy viên|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Ban Thường vụ|Bưu điện|Điện lực|Cổng (?:T|t)hông tin|Địa phương|Cấp ủy|Viễn thông|VNPT|Viettel"
     r"|Công đoàn|Đồng chí(?=\s+(?:Bí thư|Chủ tịch|Phó|Giám đốc))|lãnh đạo(?=\s+các)|Bí thư|Phó(?=\s+(?:Thủ tướng|Chủ tịch|Giám đốc|Trưởng))|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
     r"|[Ll]ực lượng(?=\s+(?:[A-ZĐ]|công an|quân đội|dân quân|hải quan|kiểm lâm|quản lý))|Công chức(?=\s+[A-ZĐ])|Bộ phận(?=\s+(?:[A-ZĐ]|một cửa))|Ban(?=\s+(?:công tác|nhân dân|giám sát))|Tổ(?=\s+(?:dân phố|giúp việc|công nghệ|trưởng))|Chi bộ|Đảng bộ"
+    r"|Cơ sở(?=\s+(?:KCB|khám|y tế|giáo dục)(?!\w))|[Cc]ộng đồng dân cư"
     r"|Chủ đầu tư|Nhà đầu tư|Nhà thầu|Các\s+(?=Sở|Ban))"
 )
 _HEAD = re.compile(HEAD)

@@ -240,3 +240,17 @@ def test_long_lines_around_a_wrapped_paper_do_not_cut_its_paragraphs() -> None:
         ("Mặt trận Tổ quốc Việt Nam", "coordinate"),
         ("Các địa phương", "coordinate"),
     ]
+
+
+def test_read_plan_knows_places_of_care_and_the_community_as_units() -> None:
+    text = (
+        "IV. TỔ CHỨC THỰC HIỆN\n"
+        "1. Cơ sở y tế:\n- Dán mã hỏi đáp tại quầy tiếp đón.\n"
+        "2. Tổ dân phố và cộng đồng dân cư:\n"
+        "- Tham gia góp ý về bảng tin của phường.\n"
+    )
+    assert [(duty.unit, duty.role.value) for duty in read_plan(text).duties] == [
+        ("Cơ sở y tế", "implement"),
+        ("Tổ dân phố", "implement"),
+        ("Cộng đồng dân cư", "implement"),
+    ]
