@@ -182,6 +182,8 @@ def _starts_new(group: list[Line], line: Line, shape: _Shape) -> bool:
     kind, _, at = read_marker(normalise(line.text[:80]).text)
     if kind and not _is_false_marker(kind, before, line, at):
         return True
+    if _is_capital_heading(group) and not line.text.isupper():
+        return True
     if _is_bare_number(group) or (line.text[0].islower() and not before.text.endswith(_TERMINAL)):
         return False
     if shape.one_line_each:
@@ -189,6 +191,16 @@ def _starts_new(group: list[Line], line: Line, shape: _Shape) -> bool:
     if shape.spaced:
         return False
     return _looks_finished(group, line, shape.short)
+
+
+def _is_capital_heading(group: list[Line]) -> bool:
+    """ "IV. THỜI GIAN THỰC HIỆN" in capitals is whole where small letters begin, also without an empty line."""
+    kind, _, at = read_marker(group[0].text)
+    return (
+        kind in ("roman", "part")
+        and bool(group[0].text[at:].strip())
+        and all(one.text.isupper() for one in group)
+    )
 
 
 def _is_bare_number(group: list[Line]) -> bool:

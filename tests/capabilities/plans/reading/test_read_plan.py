@@ -299,3 +299,19 @@ def test_thirty_pages_are_read_within_a_second() -> None:
     read_plan(body)
 
     assert time.process_time() - started < 3
+
+
+def test_a_capital_heading_ends_where_small_letters_begin_without_an_empty_line():
+    text = (
+        "KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2024\n\nI. NỘI DUNG\n- Tuyên truyền chủ trương.\n\n"
+        "II. THỜI GIAN THỰC HIỆN\nTừ tháng 3 đến tháng 12 năm 2024.\n\n"
+        "III. KINH PHÍ THỰC HIỆN\nTừ nguồn ngân sách phường.\n"
+    )
+
+    reading = read_plan(text)
+
+    assert [(one.number, one.title) for one in reading.headings] == [
+        ("I", "NỘI DUNG"),
+        ("II", "THỜI GIAN THỰC HIỆN"),
+        ("III", "KINH PHÍ THỰC HIỆN"),
+    ]
