@@ -66,6 +66,7 @@ def board_page(request: StaffRequest, code: str) -> HttpResponse:
         "heat": _heat(plan, data.coverage, picked),
         "grid": grid,
         "caption": GRIDS[grid][2],
+        "corner": GRIDS[grid][2].partition(" × ")[0],
         "picked": picked,
         "months": [(str(n), f"Tháng {n}") for n in range(1, 13)],
         "guidance": recent_guidance(plan),
