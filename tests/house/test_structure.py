@@ -19,7 +19,7 @@ CODE = ROOT / "lantoa"
 FILE_LINES, FUNCTION_LINES, TEMPLATE_LINES = 400, 40, 150
 FLOORS = ("kit", "ui", "ports", "foundation", "capabilities", "web")
 CAPABILITIES = ("library", "plans", "publishing", "reports")
-FOUNDATION = ("audit", "org", "accounts", "notices", "approvals")
+FOUNDATION = ("publication", "audit", "org", "accounts", "notices", "approvals")
 
 
 def _sources() -> Iterator[Path]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -19,10 +20,21 @@ TITLE = FieldPanel("title", classname="title")
 
 
 class PortalPage(Page):
-    """Abstract base of the page types: a summary for lists, and the day by which somebody looks at it again."""
+    """Abstract base of the page types: a summary for lists, what it speaks of, and the day by which it is looked at again."""
 
     summary = models.TextField("tóm tắt", max_length=500, blank=True)
     review_on = models.DateField("rà soát lại trước ngày", null=True, blank=True)
+    themes = ParentalManyToManyField(
+        "plans.Theme", verbose_name="nội dung tuyên truyền", blank=True, related_name="+"
+    )
+    unit = models.ForeignKey(
+        "org.Unit",
+        verbose_name="đơn vị thực hiện",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta:
         abstract = True

@@ -1,0 +1,5 @@
+"""Forms of the newsroom."""
+
+from lantoa.capabilities.publishing.forms.pages import PortalPageForm
+
+__all__ = ["PortalPageForm"]

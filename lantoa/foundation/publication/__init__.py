@@ -1,0 +1,1 @@
+"""Telling the house that something the public sees has changed."""
