@@ -1,6 +1,8 @@
 """Plain settings shared by every environment. Order: paths, apps, middleware, templates, database,
 auth, language, static and media, Wagtail, tasks, ports, logging, security."""
 
+from typing import Any
+
 import dj_database_url
 
 from lantoa.settings.env import ROOT, env
@@ -232,7 +234,7 @@ TASKS = {
 }
 
 # Ports, chosen by dotted path plus options like STORAGES
-DELIVERY_CHANNELS = {
+DELIVERY_CHANNELS: dict[str, dict[str, Any]] = {
     "email": (
         {
             "CLASS": "lantoa.ports.delivery.channels.email.channel.EmailChannel",
@@ -245,6 +247,40 @@ DELIVERY_CHANNELS = {
         }
     ),
 }
+# A network without its key is still there for posting by hand (ports.delivery.networks).
+if env.facebook_page_id and env.facebook_token:
+    DELIVERY_CHANNELS["facebook"] = {
+        "CLASS": "lantoa.ports.delivery.channels.facebook.channel.FacebookChannel",
+        "OPTIONS": {
+            "page_id": env.facebook_page_id,
+            "token": env.facebook_token,
+            "base_url": env.facebook_url,
+            "version": env.facebook_version,
+        },
+    }
+if env.zalo_app_id and env.zalo_app_secret and env.zalo_refresh_token:
+    DELIVERY_CHANNELS["zalo"] = {
+        "CLASS": "lantoa.ports.delivery.channels.zalo.channel.ZaloChannel",
+        "OPTIONS": {
+            "app_id": env.zalo_app_id,
+            "app_secret": env.zalo_app_secret,
+            "refresh_token": env.zalo_refresh_token,
+            "token_file": DATA_DIR / "keys" / "zalo.json",
+            "author": env.zalo_author,
+            "base_url": env.zalo_url,
+            "oauth_url": env.zalo_oauth_url,
+        },
+    }
+if env.mastodon_url and env.mastodon_token:
+    DELIVERY_CHANNELS["mastodon"] = {
+        "CLASS": "lantoa.ports.delivery.channels.mastodon.channel.MastodonChannel",
+        "OPTIONS": {"base_url": env.mastodon_url, "token": env.mastodon_token},
+    }
+if env.webhook_url:
+    DELIVERY_CHANNELS["webhook"] = {
+        "CLASS": "lantoa.ports.delivery.channels.webhook.channel.WebhookChannel",
+        "OPTIONS": {"url": env.webhook_url, "secret": env.webhook_secret},
+    }
 SNAPSHOT_PRIVATE_HOSTS = env.snapshot_private_hosts
 
 # Logging: event names plus fields, no prose and no personal data

@@ -49,6 +49,54 @@ class Environment(BaseSettings):
         description="SMTP server, e.g. smtp+tls://user:pass@host:587. Empty: mail is written to a folder.",
     )
     email_from: str = Field(default="Lan Tỏa <khong-tra-loi@localhost>", description="Sender of e-mails.")
+    facebook_page_id: str = Field(default="", description="Number of the Facebook page that posts go to.")
+    facebook_token: str = Field(
+        default="",
+        repr=False,
+        description="Page token with pages_manage_posts and pages_read_engagement. Empty: Facebook is posted to by hand.",
+    )
+    facebook_url: str = Field(
+        default="https://graph.facebook.com",
+        description="Address of the Graph API (a gateway, a test server).",
+    )
+    facebook_version: str = Field(default="v23.0", description="Version of the Graph API.")
+    zalo_app_id: str = Field(
+        default="", description="Number of the Zalo application that the account granted."
+    )
+    zalo_app_secret: str = Field(default="", repr=False, description="Secret key of the Zalo application.")
+    zalo_refresh_token: str = Field(
+        default="",
+        repr=False,
+        description=(
+            "First refresh token of the Zalo official account; the ones that follow are kept in the data directory. "
+            "Empty: Zalo is posted to by hand."
+        ),
+    )
+    zalo_author: str = Field(default="", description="Author shown on Zalo articles, at most 50 characters.")
+    zalo_url: str = Field(default="https://openapi.zalo.me", description="Address of the Zalo OpenAPI.")
+    zalo_oauth_url: str = Field(
+        default="https://oauth.zaloapp.com", description="Address where Zalo tokens are renewed."
+    )
+    mastodon_url: str = Field(
+        default="", description="Address of the Mastodon server, e.g. https://mastodon.example."
+    )
+    mastodon_token: str = Field(
+        default="",
+        repr=False,
+        description=(
+            "Access token with read:accounts, read:statuses, write:statuses, write:media. "
+            "Empty: Mastodon is posted to by hand."
+        ),
+    )
+    webhook_url: str = Field(
+        default="",
+        description="Address that takes an Atom entry for every item sent there (RSS-to-anything).",
+    )
+    webhook_secret: str = Field(
+        default="",
+        repr=False,
+        description="Key of the signature (HMAC-SHA256) on entries sent to the webhook.",
+    )
     demo: bool = Field(
         default=False,
         description="Demonstration mode: demo people, no second factor. Refused by the production settings.",
@@ -67,7 +115,17 @@ class Environment(BaseSettings):
             )
 
 
-SECRETS = ("LANTOA_SECRET_KEY", "DATABASE_URL", "LANTOA_EMAIL_URL", "LANTOA_CACHE_URL")
+SECRETS = (
+    "LANTOA_SECRET_KEY",
+    "DATABASE_URL",
+    "LANTOA_EMAIL_URL",
+    "LANTOA_CACHE_URL",
+    "LANTOA_FACEBOOK_TOKEN",
+    "LANTOA_ZALO_APP_SECRET",
+    "LANTOA_ZALO_REFRESH_TOKEN",
+    "LANTOA_MASTODON_TOKEN",
+    "LANTOA_WEBHOOK_SECRET",
+)
 
 
 def read() -> Environment:

@@ -9,3 +9,11 @@ class MessageState(TextChoices):
     SENT = "sent", "Đã gửi"
     FAILED = "failed", "Gửi lỗi, sẽ gửi lại"
     GIVEN_UP = "given_up", "Không gửi được"
+
+
+class Purpose(TextChoices):
+    """What a message asks of its channel: say something new, or change or take away what was said before."""
+
+    ANNOUNCE = "announce", "Đăng mới"
+    REVISE = "revise", "Sửa bài đã đăng"
+    RETRACT = "retract", "Gỡ bài đã đăng"

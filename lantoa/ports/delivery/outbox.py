@@ -1,58 +1,68 @@
 """The outbox: post a message inside a transaction, send it afterwards, try again, give up in the open.
 
 Delivery is "at least once": a worker killed between the server's yes and our note sends a second time
-with the same Message-ID. Several workers may run; a message is claimed by one conditional UPDATE.
+with the same Message-ID. Where a second sending would be seen (a post on Facebook), it waits for a person
+instead. Several workers may run; a message is claimed by one conditional UPDATE.
 """
 
-import logging
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
-from django.utils.module_loading import import_string
+from django.db.models import Count, F, QuerySet
 
 from lantoa.kit.clock import now as present
 from lantoa.kit.text import shorten, tidy
-from lantoa.ports.delivery.channels.base import Channel, DeliveryError, Message
-from lantoa.ports.delivery.enums import MessageState
+from lantoa.ports.delivery.enums import MessageState, Purpose
 from lantoa.ports.delivery.models import OutboxMessage
-from lantoa.ports.delivery.tasks import deliver
+from lantoa.ports.delivery.networks import Network, profile_of
+from lantoa.ports.delivery.tasks import deliver, deliver_all_due
 
-log = logging.getLogger(__name__)
+BATCH = 500
+KEPT_FOR = timedelta(days=90)
+_TROUBLED = (MessageState.FAILED, MessageState.GIVEN_UP)
 
-# Waits after the first, second, ... failed attempt; after the last one the message is given up.
-BACKOFF = (
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=12),
-)
-LEASE = timedelta(minutes=5)
-_CLAIMABLE = (MessageState.WAITING, MessageState.FAILED)
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter of a batch. `dedupe_key`: the same key is posted once."""
+
+    address: str
+    subject: str
+    text: str
+    dedupe_key: str
+    html: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def post(
     *,
     channel: str,
-    address: str,
+    address: str = "",
     subject: str,
     text: str,
     html: str = "",
     headers: dict[str, str] | None = None,
     dedupe_key: str | None = None,
+    topic: str = "",
+    purpose: str = Purpose.ANNOUNCE,
+    link: str = "",
+    picture: str = "",
+    picture_alt: str = "",
+    remote_id: str = "",
 ) -> OutboxMessage | None:
     """Put one message into the outbox. Call it inside the verb's transaction: no commit, no message.
 
     Returns None when a message with this `dedupe_key` was posted before (nothing is sent again). An
     address that cannot work is not refused here: it ends in `failures()`, where the office sees it.
+    `picture` is a name in the public file storage; `remote_id` says what a REVISE or RETRACT is about.
     """
-    if channel not in settings.DELIVERY_CHANNELS:
-        raise ValueError(f"unknown delivery channel {channel!r}")
+    _require_channel(channel)
     values: dict[str, Any] = {
         "channel": channel,
         "address": address.strip()[:320],
@@ -60,6 +70,13 @@ def post(
         "text": text,
         "html": html,
         "headers": headers or {},
+        "topic": topic,
+        "purpose": purpose,
+        "is_repeatable": _is_repeatable(channel, purpose),
+        "link": link,
+        "picture": picture,
+        "picture_alt": picture_alt[:500],
+        "remote_id": remote_id,
     }
     if dedupe_key is None:
         message, created = OutboxMessage.objects.create(**values), True
@@ -72,108 +89,80 @@ def post(
     return message
 
 
-def deliver_due(now: datetime | None = None, limit: int = 100) -> Counter[str]:
-    """Send what is due, at most `limit` messages; first frees leases left by killed workers.
+def post_many(letters: Iterable[Letter], *, channel: str, topic: str) -> int:
+    """Put many letters into the outbox, one statement for each 500 (SQLite: 45); return how many are new.
 
-    Returns how many ended in which state, plus "freed" for leases given back.
+    Inside the verb's transaction, like `post`. They go out behind single messages; their failures are counted
+    by the topic's owner (`outcomes`) and do not stand in `failures()`, for their addresses are citizens'.
     """
-    moment = now or present()
-    outcome: Counter[str] = Counter(freed=_free_expired_leases(moment))
-    due = OutboxMessage.objects.filter(state__in=_CLAIMABLE, next_attempt_at__lte=moment)
-    for pk in list(due.order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:limit]):
-        # Without a given moment each lease starts at its own present, however long the batch takes.
-        state = deliver_one(pk, now)
-        if state is not None:
-            outcome[state] += 1
-    return +outcome
+    _require_channel(channel)
+    if not topic:
+        raise ValueError("a batch needs a topic: somebody must look after its failures")
+    before = OutboxMessage.objects.filter(topic=topic).count()
+    rows = (
+        OutboxMessage(
+            channel=channel,
+            topic=topic,
+            is_bulk=True,
+            address=letter.address.strip()[:320],
+            subject=shorten(tidy(letter.subject), 300),
+            text=letter.text,
+            html=letter.html,
+            headers=letter.headers,
+            dedupe_key=letter.dedupe_key,
+        )
+        for letter in letters
+    )
+    OutboxMessage.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    transaction.on_commit(deliver_all_due.enqueue, robust=True)
+    return OutboxMessage.objects.filter(topic=topic).count() - before
 
 
-def deliver_one(pk: int, now: datetime | None = None) -> MessageState | None:
-    """Claim and send one message; None when it is not due, gone, or claimed by somebody else."""
-    moment = now or present()
-    message = _claim(pk, moment)
-    if message is None:
-        return None
-    try:
-        channel_named(message.channel).send(_letter(message))
-    except DeliveryError as error:
-        return _record_failure(message, error.message, permanent=error.permanent, now=moment)
-    except Exception as error:
-        log.exception("delivery_channel_broken", extra={"channel": message.channel, "code": message.code})
-        reason = f"Kênh gửi gặp lỗi ngoài dự kiến ({type(error).__name__})."
-        return _record_failure(message, reason, permanent=False, now=moment)
-    _settle(message, state=MessageState.SENT, sent_at=moment, last_error="")
-    return MessageState.SENT
+def outcomes(topic: str) -> Counter[str]:
+    """How many messages of `topic` stand in which state. One query."""
+    rows = OutboxMessage.objects.filter(topic=topic).order_by().values_list("state")
+    return Counter(dict(rows.annotate(count=Count("pk"))))
 
 
 def failures() -> QuerySet[OutboxMessage]:
-    """Messages that were not delivered, given-up ones first, then the newest."""
-    troubled = OutboxMessage.objects.filter(state__in=[MessageState.FAILED, MessageState.GIVEN_UP])
+    """Messages without an owner that were not delivered, given-up ones first, then the newest."""
+    troubled = OutboxMessage.objects.filter(state__in=_TROUBLED, topic="")
     return troubled.order_by(F("state").desc(), "-created_at", "-pk")
 
 
 def send_again(message: OutboxMessage, now: datetime | None = None) -> bool:
     """Start over with a message that failed or was given up; False when it is in another state by now."""
     moment = now or present()
-    troubled = OutboxMessage.objects.filter(
-        pk=message.pk, state__in=[MessageState.FAILED, MessageState.GIVEN_UP]
-    )
+    troubled = OutboxMessage.objects.filter(pk=message.pk, state__in=_TROUBLED)
     changed = troubled.update(state=MessageState.WAITING, attempts=0, next_attempt_at=moment)
     if changed:
         transaction.on_commit(partial(deliver.enqueue, message.pk), robust=True)
     return bool(changed)
 
 
-def channel_named(name: str) -> Channel:
-    """The channel that settings.DELIVERY_CHANNELS gives this name. Raises DeliveryError when there is none."""
-    entry: dict[str, Any] | None = settings.DELIVERY_CHANNELS.get(name)
-    if entry is None:
-        raise DeliveryError(f"Kênh gửi “{name}” chưa được cấu hình.", permanent=False)
-    channel: Channel = import_string(entry["CLASS"])(**entry.get("OPTIONS", {}))
-    return channel
+def take_back(message: OutboxMessage) -> bool:
+    """Remove a message that nobody has begun to send (or that was given up); False when it is too late."""
+    states = [MessageState.WAITING, *_TROUBLED]
+    removed, _ = OutboxMessage.objects.filter(pk=message.pk, state__in=states).delete()
+    return bool(removed)
 
 
-def _letter(message: OutboxMessage) -> Message:
-    return Message(
-        code=message.code,
-        address=message.address,
-        subject=message.subject,
-        text=message.text,
-        html=message.html,
-        headers=message.headers,
-        created_at=message.created_at,
-    )
+def purge(now: datetime | None = None) -> int:
+    """Remove messages sent more than 90 days ago (and batches' given-up letters); return how many."""
+    limit = (now or present()) - KEPT_FOR
+    old = OutboxMessage.objects.filter(created_at__lt=limit)
+    gone, _ = old.filter(state=MessageState.SENT).delete()
+    hopeless, _ = old.filter(state=MessageState.GIVEN_UP, is_bulk=True).delete()
+    return gone + hopeless
 
 
-def _claim(pk: int, now: datetime) -> OutboxMessage | None:
-    """Take the message if it is due and free. The UPDATE carries the condition, so only one worker wins."""
-    claimed = OutboxMessage.objects.filter(pk=pk, state__in=_CLAIMABLE, next_attempt_at__lte=now).update(
-        state=MessageState.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1
-    )
-    return OutboxMessage.objects.get(pk=pk) if claimed else None
+def _require_channel(channel: str) -> None:
+    if channel not in settings.DELIVERY_CHANNELS:
+        raise ValueError(f"unknown delivery channel {channel!r}")
 
 
-def _settle(message: OutboxMessage, **values: Any) -> None:
-    """Leave "sending", unless the lease ran out and another worker holds the message (its attempt number differs)."""
-    mine = OutboxMessage.objects.filter(pk=message.pk, state=MessageState.SENDING, attempts=message.attempts)
-    mine.update(lease_until=None, **values)
-
-
-def _record_failure(message: OutboxMessage, reason: str, *, permanent: bool, now: datetime) -> MessageState:
-    given_up = permanent or message.attempts > len(BACKOFF)
-    state = MessageState.GIVEN_UP if given_up else MessageState.FAILED
-    wait = timedelta(0) if given_up else BACKOFF[message.attempts - 1]
-    _settle(message, state=state, last_error=reason[:500], next_attempt_at=now + wait)
-    log.warning(
-        "delivery_failed", extra={"channel": message.channel, "code": message.code, "given_up": given_up}
-    )
-    return state
-
-
-def _free_expired_leases(now: datetime) -> int:
-    """Messages whose worker was killed go back to waiting; one that outlived every attempt is given up."""
-    expired = OutboxMessage.objects.filter(state=MessageState.SENDING, lease_until__lt=now)
-    lost = "Tiến trình gửi bị dừng giữa chừng nhiều lần."
-    worn_out = expired.filter(Q(attempts__gt=len(BACKOFF)))
-    given_up = worn_out.update(state=MessageState.GIVEN_UP, lease_until=None, last_error=lost)
-    return given_up + expired.update(state=MessageState.WAITING, lease_until=None, next_attempt_at=now)
+def _is_repeatable(channel: str, purpose: str) -> bool:
+    """Changing or deleting twice does no harm; saying something twice does, where the network shows it twice."""
+    if channel not in Network.values or purpose != Purpose.ANNOUNCE:
+        return True
+    return profile_of(channel).repeats_safely

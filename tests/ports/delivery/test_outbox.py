@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task_backends
 
-from lantoa.ports.delivery import outbox, tasks
+from lantoa.ports.delivery import outbox, sending, tasks
 from lantoa.ports.delivery.channels.base import DeliveryError, Message
 from lantoa.ports.delivery.enums import MessageState
 from lantoa.ports.delivery.models import OutboxMessage
@@ -110,8 +110,8 @@ def test_post_to_an_unknown_channel_is_the_programmers_mistake() -> None:
 def test_due_message_is_sent_once(channel: type[ScriptedChannel]) -> None:
     message = post()
 
-    assert outbox.deliver_due(NOW) == {"sent": 1}
-    assert outbox.deliver_due(NOW) == {}
+    assert sending.deliver_due(NOW) == {"sent": 1}
+    assert sending.deliver_due(NOW) == {}
 
     message.refresh_from_db()
     assert (message.state, message.sent_at, message.attempts, message.lease_until) == ("sent", NOW, 1, None)
@@ -125,7 +125,7 @@ def test_temporary_errors_wait_longer_each_time_then_give_up(channel: type[Scrip
     waits = []
 
     for _ in range(6):
-        outbox.deliver_due(moment)
+        sending.deliver_due(moment)
         message.refresh_from_db()
         waits.append((message.state, message.next_attempt_at - moment))
         moment = message.next_attempt_at
@@ -139,23 +139,23 @@ def test_temporary_errors_wait_longer_each_time_then_give_up(channel: type[Scrip
         ("given_up", timedelta(0)),
     ]
     assert message.last_error == "Máy chủ thư bận."
-    assert outbox.deliver_due(moment + timedelta(days=9)) == {}
+    assert sending.deliver_due(moment + timedelta(days=9)) == {}
 
 
 def test_failed_message_is_not_tried_before_its_time(channel: type[ScriptedChannel]) -> None:
     post()
     channel.script = [DeliveryError("Bận.", permanent=False)]
-    outbox.deliver_due(NOW)
+    sending.deliver_due(NOW)
 
-    assert outbox.deliver_due(NOW + timedelta(seconds=59)) == {}
-    assert outbox.deliver_due(NOW + timedelta(seconds=60)) == {"sent": 1}
+    assert sending.deliver_due(NOW + timedelta(seconds=59)) == {}
+    assert sending.deliver_due(NOW + timedelta(seconds=60)) == {"sent": 1}
 
 
 def test_permanent_error_gives_up_at_once(channel: type[ScriptedChannel]) -> None:
     message = post()
     channel.script = [DeliveryError("Không có người nhận này.", permanent=True)]
 
-    assert outbox.deliver_due(NOW) == {"given_up": 1}
+    assert sending.deliver_due(NOW) == {"given_up": 1}
 
     assert list(outbox.failures()) == [message]
 
@@ -165,7 +165,7 @@ def test_broken_channel_does_not_stop_the_others(channel: type[ScriptedChannel])
     post()
     channel.script = [ZeroDivisionError()]
 
-    assert outbox.deliver_due(NOW) == {"failed": 1, "sent": 1}
+    assert sending.deliver_due(NOW) == {"failed": 1, "sent": 1}
 
     assert outbox.failures().get().last_error == "Kênh gửi gặp lỗi ngoài dự kiến (ZeroDivisionError)."
 
@@ -174,7 +174,7 @@ def test_channel_taken_out_of_the_settings_fails_in_the_open(settings: Any) -> N
     post()
     settings.DELIVERY_CHANNELS = {}
 
-    assert outbox.deliver_due(NOW) == {"failed": 1}
+    assert sending.deliver_due(NOW) == {"failed": 1}
 
 
 class Killed(BaseException):
@@ -185,12 +185,12 @@ def test_killed_worker_leaves_a_lease_that_expires(channel: type[ScriptedChannel
     message = post()
     channel.script = [Killed()]  # type: ignore[list-item]
     with pytest.raises(Killed):
-        outbox.deliver_due(NOW)
+        sending.deliver_due(NOW)
     message.refresh_from_db()
     assert message.state == MessageState.SENDING
 
-    during = outbox.deliver_due(NOW + outbox.LEASE)
-    after = outbox.deliver_due(NOW + outbox.LEASE + timedelta(seconds=1))
+    during = sending.deliver_due(NOW + sending.LEASE)
+    after = sending.deliver_due(NOW + sending.LEASE + timedelta(seconds=1))
 
     assert (during, after) == ({}, {"freed": 1, "sent": 1})
 
@@ -201,10 +201,10 @@ def test_message_that_kills_every_worker_is_given_up(channel: type[ScriptedChann
     for _ in range(6):
         channel.script = [Killed()]  # type: ignore[list-item]
         with pytest.raises(Killed):
-            outbox.deliver_due(moment)
-        moment += outbox.LEASE + timedelta(seconds=1)
+            sending.deliver_due(moment)
+        moment += sending.LEASE + timedelta(seconds=1)
 
-    assert outbox.deliver_due(moment) == {"freed": 1}
+    assert sending.deliver_due(moment) == {"freed": 1}
     message.refresh_from_db()
     assert (message.state, message.attempts) == ("given_up", 6)
 
@@ -217,13 +217,13 @@ def test_second_worker_cannot_claim_what_is_being_sent(channel: type[ScriptedCha
         pass
 
     def send(self: ScriptedChannel, letter: Message) -> None:
-        seen.append(outbox.deliver_one(message.pk, NOW))
-        seen.append(outbox.deliver_due(NOW))
+        seen.append(sending.deliver_one(message.pk, NOW))
+        seen.append(sending.deliver_due(NOW))
 
     original = ScriptedChannel.send
     ScriptedChannel.send = send  # type: ignore[method-assign]
     try:
-        outcome = outbox.deliver_one(message.pk, NOW)
+        outcome = sending.deliver_one(message.pk, NOW)
     finally:
         ScriptedChannel.send = original  # type: ignore[method-assign]
 
@@ -233,11 +233,11 @@ def test_second_worker_cannot_claim_what_is_being_sent(channel: type[ScriptedCha
 
 def test_worker_whose_lease_ran_out_does_not_overwrite_the_next_one(channel: type[ScriptedChannel]) -> None:
     message = post()
-    later = NOW + outbox.LEASE + timedelta(seconds=1)
+    later = NOW + sending.LEASE + timedelta(seconds=1)
 
     def slow(self: ScriptedChannel, letter: Message) -> None:
         ScriptedChannel.send = quick  # type: ignore[method-assign]
-        outbox.deliver_due(later)
+        sending.deliver_due(later)
         raise DeliveryError("Hết giờ.", permanent=True)
 
     def quick(self: ScriptedChannel, letter: Message) -> None:
@@ -246,7 +246,7 @@ def test_worker_whose_lease_ran_out_does_not_overwrite_the_next_one(channel: typ
     original = ScriptedChannel.send
     ScriptedChannel.send = slow  # type: ignore[method-assign]
     try:
-        outbox.deliver_one(message.pk, NOW)
+        sending.deliver_one(message.pk, NOW)
     finally:
         ScriptedChannel.send = original  # type: ignore[method-assign]
 
@@ -259,7 +259,7 @@ def test_due_messages_are_sent_oldest_first_up_to_the_limit(channel: type[Script
     OutboxMessage.objects.filter(pk=early.pk).update(next_attempt_at=NOW - timedelta(hours=1))
     OutboxMessage.objects.filter(pk=late.pk).update(next_attempt_at=NOW)
 
-    assert outbox.deliver_due(NOW, limit=1) == {"sent": 1}
+    assert sending.deliver_due(NOW, limit=1) == {"sent": 1}
 
     assert [letter.subject for letter in channel.sent] == ["Trước"]
 
@@ -267,7 +267,7 @@ def test_due_messages_are_sent_oldest_first_up_to_the_limit(channel: type[Script
 def test_failures_put_given_up_first(channel: type[ScriptedChannel]) -> None:
     failed, given_up, sent = post(), post(), post()
     channel.script = [DeliveryError("Bận.", permanent=False), DeliveryError("Không có.", permanent=True)]
-    outbox.deliver_due(NOW)
+    sending.deliver_due(NOW)
 
     sent.refresh_from_db()
     assert sent.state == MessageState.SENT
@@ -279,14 +279,14 @@ def test_given_up_message_can_be_sent_again(
 ) -> None:
     message = post()
     channel.script = [DeliveryError("Không có.", permanent=True)]
-    outbox.deliver_due(NOW)
+    sending.deliver_due(NOW)
 
     with django_capture_on_commit_callbacks(execute=True):
         assert outbox.send_again(message, NOW) is True
         assert outbox.send_again(message, NOW) is False
 
     assert queued() == [[message.pk]]
-    assert outbox.deliver_due(NOW) == {"sent": 1}
+    assert sending.deliver_due(NOW) == {"sent": 1}
 
 
 def test_task_delivers_one_message_and_is_safe_to_run_twice(channel: type[ScriptedChannel]) -> None:

@@ -1,7 +1,9 @@
 """The SMTP channel."""
 
+import contextlib
 import smtplib
 import ssl
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -31,12 +33,24 @@ class EmailChannel:
         self.password = unquote(parts.password or "")
         self.sender = sender
         self.timeout = timeout
+        self._is_held = False
+        self._open: smtplib.SMTP | None = None
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator["EmailChannel"]:
+        """Keep one connection for all letters sent within the block."""
+        self._is_held = True
+        try:
+            yield self
+        finally:
+            self._is_held = False
+            self._let_go()
 
     def send(self, message: Message) -> None:
         """Send one letter. A refusal of this recipient or of this letter (5xx) is permanent, everything else is not."""
         letter = compose(message, sender=self.sender)
         try:
-            with self._connect() as server:
+            with self._connection() as server:
                 server.send_message(letter)
         except smtplib.SMTPRecipientsRefused as error:
             code, reason = next(iter(error.recipients.values()))
@@ -63,6 +77,30 @@ class EmailChannel:
                 f"Không gửi được qua máy chủ thư {self.host}:{self.port} ({kind}).", permanent=False
             ) from error
 
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[smtplib.SMTP]:
+        """A connection for one letter: the held one while the server keeps it, a new one otherwise."""
+        if not self._is_held:
+            with self._connect() as server:
+                yield server
+            return
+        if self._open is not None and not _is_alive(self._open):
+            self._let_go()
+        if self._open is None:
+            self._open = self._connect()
+        try:
+            yield self._open
+        except (smtplib.SMTPServerDisconnected, OSError):
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        server, self._open = self._open, None
+        if server is not None:
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
+
     def _connect(self) -> smtplib.SMTP:
         if self.scheme == "smtps":
             context = ssl.create_default_context()
@@ -80,6 +118,14 @@ class EmailChannel:
             server.close()
             raise
         return server
+
+
+def _is_alive(server: smtplib.SMTP) -> bool:
+    """Whether the server still listens (NOOP); many close an idle connection or one that brought many letters."""
+    try:
+        return server.noop()[0] == 250
+    except (smtplib.SMTPException, OSError):
+        return False
 
 
 def _refusal(sentence: str, code: int, reason: bytes | str) -> DeliveryError:

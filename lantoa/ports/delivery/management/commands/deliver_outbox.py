@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lantoa.ports.delivery import outbox
+from lantoa.ports.delivery import sending
 
 
 class Command(BaseCommand):
@@ -13,6 +13,6 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=100, help="Số tin nhiều nhất mỗi lần chạy.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcome = outbox.deliver_due(limit=options["limit"])
+        outcome = sending.deliver_due(limit=options["limit"])
         lines = [f"{state}={count}" for state, count in sorted(outcome.items())]
         self.stdout.write(" ".join(lines) or "Không có tin nào cần gửi.")

@@ -1,0 +1,1 @@
+"""An account on a Mastodon server, and through it everybody who follows by ActivityPub."""

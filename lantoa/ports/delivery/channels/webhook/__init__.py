@@ -1,0 +1,1 @@
+"""Any system that takes an Atom entry by POST."""

@@ -1,0 +1,1 @@
+"""A Zalo official account."""
