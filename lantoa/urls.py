@@ -16,6 +16,7 @@ urlpatterns = [
     path("van-ban/", include("lantoa.capabilities.library.urls")),
     path("bao-cao/", include("lantoa.capabilities.reports.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),
+    path("", include("lantoa.capabilities.publishing.urls")),
     path("", include("lantoa.web.portal.urls")),
 ]
 if settings.DEMO:

@@ -62,3 +62,11 @@ def official_date(day: date) -> str:
 def short_date(day: date) -> str:
     """ "05/02/2026", the form shown on screens."""
     return day.strftime("%d/%m/%Y")
+
+
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def weekday_date(day: date) -> str:
+    """ "Thứ Tư, 25/11/2026", the form shown above an article."""
+    return f"{_WEEKDAYS[day.weekday()]}, {short_date(day)}"

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
-from lantoa.ui.templatetags import ui, ui_charts
+from lantoa.ui.templatetags import ui, ui_charts, ui_reading
 
 
 def draw(source: str, **values: object) -> str:
@@ -48,7 +48,9 @@ def test_an_unknown_kind_fails_loudly(source: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(ui.register.tags))
 def test_every_argument_of_every_component_is_named(name: str) -> None:
-    function = inspect.unwrap(getattr(ui, name, None) or getattr(ui_charts, name))
+    function = inspect.unwrap(
+        getattr(ui, name, None) or getattr(ui_charts, name, None) or getattr(ui_reading, name)
+    )
     kinds = {p.name: p.kind for p in inspect.signature(function).parameters.values()}
     positional = {n for n, kind in kinds.items() if kind is not inspect.Parameter.KEYWORD_ONLY}
     assert positional <= {"context", "content"}

@@ -10,5 +10,5 @@ class PublishingConfig(AppConfig):
         """Give the page types their form; models stand below forms and cannot name it."""
         from lantoa.capabilities.publishing import forms, models  # noqa: PLC0415 - needs the app registry
 
-        for page_type in (models.SectionPage, models.ArticlePage):
+        for page_type in (models.SectionPage, models.InformationPage, *models.CONTENT_PAGES):
             page_type.base_form_class = forms.PortalPageForm

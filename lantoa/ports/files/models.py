@@ -1,19 +1,42 @@
 """Uploaded pictures and documents of the portal, with what the law and readers need to know about them."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models import Q
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from lantoa.kit.errors import BadInput
+from lantoa.ports.files.enums import Licence, PeopleShown
+from lantoa.ports.files.extract import extract_text
+
+LONGEST_TEXT = 500_000
 
 
 class Picture(AbstractImage):
     """A picture with its credit. `description` (Wagtail) is the text alternative."""
 
     credit = models.CharField("nguồn ảnh", max_length=255, blank=True)
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    licence = models.CharField(
+        "điều kiện sử dụng", max_length=12, choices=Licence.choices, default=Licence.OWN
+    )
+    people_shown = models.CharField(
+        "người trong ảnh", max_length=12, choices=PeopleShown.choices, default=PeopleShown.UNKNOWN
+    )
+    admin_form_fields = (*Image.admin_form_fields, "credit", "licence", "people_shown")
 
-    class Meta:
+    class Meta(AbstractImage.Meta):
         verbose_name = "hình ảnh"
         verbose_name_plural = "hình ảnh"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(licence__in=Licence.values), name="files_picture_licence_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(people_shown__in=PeopleShown.values), name="files_picture_people_known"
+            ),
+        ]
 
 
 class PictureRendition(AbstractRendition):
@@ -28,10 +51,37 @@ class PictureRendition(AbstractRendition):
 
 
 class Attachment(AbstractDocument):
-    """A file that readers download."""
+    """A file that readers download. `text` is what it says, taken out when it is uploaded: for preview and search."""
 
-    admin_form_fields = Document.admin_form_fields
+    credit = models.CharField("nguồn", max_length=255, blank=True)
+    licence = models.CharField(
+        "điều kiện sử dụng", max_length=12, choices=Licence.choices, default=Licence.OFFICIAL
+    )
+    text = models.TextField("nội dung chữ", blank=True, editable=False)
+    text_hash = models.CharField(max_length=40, blank=True, editable=False)
+    admin_form_fields = (*Document.admin_form_fields, "credit", "licence")
 
-    class Meta:
+    class Meta(AbstractDocument.Meta):
         verbose_name = "tệp đính kèm"
         verbose_name_plural = "tệp đính kèm"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(licence__in=Licence.values), name="files_attachment_licence_known"
+            )
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Takes the text out once for each content of the file; a file without text has none."""
+        if self.file and not kwargs.get("update_fields"):
+            self._set_document_file_metadata()
+            if self.file_hash != self.text_hash:
+                self.text, self.text_hash = self._read_text(), self.file_hash
+        super().save(*args, **kwargs)
+
+    def _read_text(self) -> str:
+        with self.open_file() as opened:
+            data = opened.read()
+        try:
+            return extract_text(self.filename, data).text[:LONGEST_TEXT]
+        except BadInput:
+            return ""  # a picture, a film, a scan: nothing to preview, and that is no error

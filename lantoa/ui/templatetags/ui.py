@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote
 
 from django import template
 from django.core.exceptions import ImproperlyConfigured
@@ -20,14 +19,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from lantoa.kit.dates import official_date, short_date
+from lantoa.kit.dates import official_date, short_date, weekday_date
 from lantoa.ui import words
 from lantoa.ui.forms import error_links
 from lantoa.ui.navigation import MenuItem, menu_for
-from lantoa.ui.templatetags import ui_charts
+from lantoa.ui.templatetags import ui_charts, ui_reading
 
 register = template.Library()
 register.tags.update(ui_charts.register.tags)
+register.tags.update(ui_reading.register.tags)
 FOLDER = "ui/components"
 
 BADGE_ICONS = {"neutral": "", "info": "info", "success": "done", "warning": "warning", "danger": "error"}
@@ -102,11 +102,12 @@ def ui_card(
     href: str = "",
     kicker: str = "",
     meta: str = "",
-    image_url: str = "",
-    image_alt: str = "",
+    picture: str = "",
     level: int = 3,
 ) -> SafeString:
-    """A teaser: kicker (section), linked title, text, meta (date, unit). No picture is better than a stock one."""
+    """A teaser: kicker (section), linked title, text, meta (date, unit). No picture is better than a stock one.
+
+    `picture` is drawn markup (an img with its sizes and text alternative)."""
     return _draw(
         "card",
         content=content,
@@ -114,8 +115,7 @@ def ui_card(
         href=href,
         kicker=kicker,
         meta=meta,
-        image_url=image_url,
-        image_alt=image_alt,
+        picture=picture,
         level=level,
     )
 
@@ -199,22 +199,17 @@ def ui_timeline(*, entries: Iterable[Any], label: str = "Lịch sử") -> dict[s
     return {"entries": entries, "label": label}
 
 
-@register.inclusion_tag(f"{FOLDER}/file.html")
-def ui_file(*, url: str, name: str, size: int | None = None, note: str = "") -> dict[str, Any]:
-    """A file to take away: name, kind and size (bytes) are said before the click."""
-    kind, icon = words.file_kind(name)
-    return {"url": url, "name": name, "kind": kind, "icon": icon, "size": words.file_size(size), "note": note}
-
-
 @register.simple_tag
 def ui_date(*, value: date | datetime | None, form: str = "short") -> SafeString:
-    """A date: "short" 05/02/2026, "official" ngày 05 tháng 02 năm 2026, "both", "moment" 05/02/2026 14:30."""
-    _one_of(form, ("short", "official", "both", "moment"))
+    """A date: "short" 05/02/2026, "official" ngày 05 tháng 02 năm 2026, "both", "day" Thứ Năm, 05/02/2026, "moment" 05/02/2026 14:30."""
+    _one_of(form, ("short", "official", "both", "day", "moment"))
     if value is None:
         return _draw_inline("date", machine="", shown="", also="")
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
     day = local.date() if isinstance(local, datetime) else local
     shown = official_date(day) if form in ("official", "both") else short_date(day)
+    if form == "day":
+        shown = weekday_date(day)
     if form == "moment" and isinstance(local, datetime):
         shown = f"{shown} {local:%H:%M}"
     machine = local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat()
@@ -306,45 +301,6 @@ def ui_countdown(*, days: int | None, done: bool = False) -> dict[str, Any]:
 def ui_accordion(content: str, *, title: str, open: bool = False, note: str = "") -> SafeString:
     """A part that opens on demand; works without JavaScript and opens for printing."""
     return _draw("accordion", content=content, title=title, open=open, note=note)
-
-
-@register.inclusion_tag(f"{FOLDER}/share.html", takes_context=True)
-def ui_share(context: template.Context, *, title: str, url: str = "") -> dict[str, Any]:
-    """Copy the address, send it by e-mail, print: no foreign script, nobody is followed."""
-    request = context.get("request")
-    address = url or (request.build_absolute_uri() if request else "")
-    return {
-        "title": title,
-        "address": address,
-        "mail": f"mailto:?subject={quote(title)}&body={quote(address)}",
-    }
-
-
-@register.inclusion_tag(f"{FOLDER}/search.html")
-def ui_search(
-    *,
-    action: str = "/tim-kiem/",
-    value: str = "",
-    label: str = "Tìm trong trang",
-    placeholder: str = "",
-    large: bool = False,
-    id: str = "tim",
-) -> dict[str, Any]:
-    """A search box (GET, parameter q); `id` must differ when a page has two."""
-    return {
-        "action": action,
-        "value": value,
-        "label": label,
-        "placeholder": placeholder,
-        "large": large,
-        "id": id,
-    }
-
-
-@register.inclusion_tag(f"{FOLDER}/links.html")
-def ui_links(*, items: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """A plain list of links: {label, url, note?, when?, badge?, kind?}; `badge` with `kind` states something in words."""
-    return {"items": items}
 
 
 @register.simple_tag(takes_context=True)

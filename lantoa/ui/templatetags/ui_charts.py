@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 
+from lantoa.kit.numbers import show_number
 from lantoa.ui import charts
 
 register = template.Library()
@@ -161,3 +162,9 @@ def ui_heat_table(
         "unit": unit,
         "none_text": none_text,
     }
+
+
+@register.simple_tag
+def ui_number(*, value: Any, decimals: int | None = None) -> str:
+    """A figure in Vietnamese writing, "1.234,5"; "–" for None."""
+    return charts.figure(value) if decimals is None or value is None else show_number(value, decimals)

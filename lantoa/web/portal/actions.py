@@ -3,7 +3,7 @@
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from lantoa.capabilities.publishing.actions import ensure_newsroom, ensure_section
+from lantoa.capabilities.publishing.actions import ensure_newsroom, ensure_section, ensure_short_addresses
 from lantoa.web.portal.models import HomePage
 
 WELCOME = "Thông tin cải cách hành chính: kế hoạch, việc đã làm, kết quả và cách liên hệ."
@@ -27,4 +27,5 @@ def ensure_site_tree(*, hostname: str, port: int) -> HomePage:
         defaults={"root_page": home, "hostname": hostname, "port": port, "site_name": "Lan Tỏa"},
     )
     ensure_newsroom(section=ensure_section(parent=home, title="Tin tức", slug="tin-tuc"))
+    ensure_short_addresses()
     return home

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_save
+from wagtail.signals import page_published
 
 
 class PortalConfig(AppConfig):
@@ -10,7 +11,9 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.ui.agency import register_provider  # noqa: PLC0415 - apps are ready only now
         from lantoa.web.portal.agency import current_agency, forget_agency  # noqa: PLC0415 - likewise
+        from lantoa.web.portal.receivers import remember_short_address  # noqa: PLC0415 - likewise
 
+        page_published.connect(remember_short_address, dispatch_uid="portal_short_address")
         register_provider(current_agency)
         post_save.connect(
             forget_agency, sender=self.get_model("AgencySettings"), dispatch_uid="portal_agency_changed"

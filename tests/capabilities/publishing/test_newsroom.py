@@ -102,7 +102,10 @@ def test_the_address_of_a_new_article_keeps_every_vietnamese_letter(client, sect
         "author_name": "",
         "body-count": "0",
         "lead_image": "",
-        "attachment": "",
+        "kind": "news",
+        "source_name": "",
+        "attachments-TOTAL_FORMS": "0",
+        "attachments-INITIAL_FORMS": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }

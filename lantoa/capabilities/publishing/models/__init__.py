@@ -1,5 +1,41 @@
 """Tables of the newsroom and the portal's page types."""
 
-from lantoa.capabilities.publishing.models.pages import ArticlePage, PortalPage, SectionPage
+from lantoa.capabilities.publishing.models.attachments import PageAttachment, ShortAddress
+from lantoa.capabilities.publishing.models.events import AgendaItem, EventNoticePage
+from lantoa.capabilities.publishing.models.galleries import GalleryPage, GalleryPicture
+from lantoa.capabilities.publishing.models.initiatives import InitiativeFigure, InitiativePage
+from lantoa.capabilities.publishing.models.leaflets import LeafletPage
+from lantoa.capabilities.publishing.models.pages import (
+    ArticlePage,
+    ContentPage,
+    InformationPage,
+    PortalPage,
+    SectionPage,
+)
 
-__all__ = ["ArticlePage", "PortalPage", "SectionPage"]
+# What a section may list; everything else in the tree is structure.
+CONTENT_PAGES: tuple[type[ContentPage], ...] = (
+    ArticlePage,
+    LeafletPage,
+    InitiativePage,
+    EventNoticePage,
+    GalleryPage,
+)
+
+__all__ = [
+    "CONTENT_PAGES",
+    "AgendaItem",
+    "ArticlePage",
+    "ContentPage",
+    "EventNoticePage",
+    "GalleryPage",
+    "GalleryPicture",
+    "InformationPage",
+    "InitiativeFigure",
+    "InitiativePage",
+    "LeafletPage",
+    "PageAttachment",
+    "PortalPage",
+    "SectionPage",
+    "ShortAddress",
+]

@@ -1,22 +1,27 @@
-"""Pages of the portal: sections and articles. Pages are for reading; they never accept a POST."""
+"""Pages of the portal: sections, articles and plain pages. Pages are for reading; they never accept a POST."""
 
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import Q
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from lantoa.capabilities.publishing.blocks import ArticleBody
+from lantoa.capabilities.publishing.enums import ArticleKind, SectionContent
 from lantoa.kit import clock
 
-ARTICLES_A_PAGE = 10
-LATEST_BESIDE = 6
-# The address is made from the title on saving (forms.py), not letter by letter in the browser.
+# The address is made from the title on saving (forms), not letter by letter in the browser.
 TITLE = FieldPanel("title", classname="title")
+ATTACHMENTS = InlinePanel("attachments", heading="Tệp đính kèm", label="Tệp")
+UNDER_A_SECTION = ["publishing.SectionPage"]
+CONTENT_TYPES = [
+    "publishing.ArticlePage",
+    "publishing.LeafletPage",
+    "publishing.InitiativePage",
+    "publishing.EventNoticePage",
+    "publishing.GalleryPage",
+]
 
 
 class PortalPage(Page):
@@ -40,36 +45,14 @@ class PortalPage(Page):
         abstract = True
 
 
-class SectionPage(PortalPage):
-    """A section (chuyên mục) that lists its articles, newest first."""
-
-    content_panels = [TITLE, FieldPanel("summary")]
-    parent_page_types = ["portal.HomePage", "publishing.SectionPage"]
-    subpage_types = ["publishing.ArticlePage", "publishing.SectionPage"]
-    template = "publishing/section_page.html"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        articles = (
-            ArticlePage.objects.live()
-            .public()
-            .descendant_of(self)
-            .select_related("lead_image")
-            .order_by("-published_on", "-pk")
-        )
-        context["page_of_articles"] = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("trang"))
-        return context
-
-    class Meta:
-        verbose_name = "chuyên mục"
-        verbose_name_plural = "chuyên mục"
-
-
-class ArticlePage(PortalPage):
-    """A news item or article (tin, bài)."""
+class ContentPage(PortalPage):
+    """Abstract base of what a section lists: a day, a voice, a picture, a body, files."""
 
     published_on = models.DateTimeField("ngày đăng", default=clock.now)
     author_name = models.CharField("tác giả", max_length=120, blank=True)
+    source_name = models.CharField(
+        "nguồn", max_length=255, blank=True, help_text="Khi đăng lại hoặc lấy tư liệu của nơi khác."
+    )
     body = StreamField(ArticleBody(), verbose_name="nội dung", blank=True)
     lead_image = models.ForeignKey(
         "files.Picture",
@@ -79,34 +62,75 @@ class ArticlePage(PortalPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    attachment = models.ForeignKey(
-        "files.Attachment",
-        verbose_name="tệp đính kèm",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+
+    signature_panel = MultiFieldPanel(
+        [FieldPanel("published_on"), FieldPanel("author_name"), FieldPanel("source_name")], heading="Đăng tải"
     )
+    parent_page_types = UNDER_A_SECTION
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+
+class SectionPage(PortalPage):
+    """A section (chuyên mục) that lists its pages of one kind, newest first."""
+
+    lists = models.CharField(
+        "danh mục gồm", max_length=12, choices=SectionContent.choices, default=SectionContent.ARTICLES
+    )
+
+    content_panels = [TITLE, FieldPanel("summary"), FieldPanel("lists")]
+    parent_page_types = ["portal.HomePage", "publishing.SectionPage", "publishing.InformationPage"]
+    subpage_types = [*CONTENT_TYPES, "publishing.SectionPage", "publishing.InformationPage"]
+    template = "publishing/section_page.html"
+
+    class Meta:
+        verbose_name = "chuyên mục"
+        verbose_name_plural = "chuyên mục"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lists__in=SectionContent.values), name="publishing_section_lists_known"
+            )
+        ]
+
+
+class ArticlePage(ContentPage):
+    """A news item or article (tin, bài)."""
+
+    kind = models.CharField("thể loại", max_length=8, choices=ArticleKind.choices, default=ArticleKind.NEWS)
 
     content_panels = [
         TITLE,
+        FieldPanel("kind"),
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("published_on"), FieldPanel("author_name")], heading="Đăng tải"),
-        FieldPanel("body"),
+        ContentPage.signature_panel,
         FieldPanel("lead_image"),
-        FieldPanel("attachment"),
+        FieldPanel("body"),
+        ATTACHMENTS,
     ]
-    parent_page_types = ["publishing.SectionPage"]
-    subpage_types: list[str] = []
     template = "publishing/article_page.html"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        others = ArticlePage.objects.live().public().exclude(pk=self.pk).order_by("-published_on", "-pk")
-        context["latest"] = list(others[:LATEST_BESIDE])
-        context["section"] = self.get_parent()
-        return context
 
     class Meta:
         verbose_name = "tin, bài"
         verbose_name_plural = "tin, bài"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ArticleKind.values), name="publishing_article_kind_known"
+            )
+        ]
+
+
+class InformationPage(PortalPage):
+    """A page that stays: introduction, functions, history, terms of use."""
+
+    body = StreamField(ArticleBody(), verbose_name="nội dung", blank=True)
+
+    content_panels = [TITLE, FieldPanel("summary"), FieldPanel("body"), ATTACHMENTS]
+    parent_page_types = ["portal.HomePage", "publishing.SectionPage", "publishing.InformationPage"]
+    subpage_types = ["publishing.InformationPage", "publishing.SectionPage"]
+    template = "publishing/information_page.html"
+
+    class Meta:
+        verbose_name = "trang giới thiệu"
+        verbose_name_plural = "trang giới thiệu"

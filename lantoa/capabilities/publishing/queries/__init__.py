@@ -1,5 +1,33 @@
-"""Named reads about what the portal says."""
+"""Named reads about what the portal says. This package is a door."""
 
-from lantoa.capabilities.publishing.queries.pages import latest_articles
+from lantoa.capabilities.publishing.queries.alternatives import missing_alternatives
+from lantoa.capabilities.publishing.queries.around import Around, around, cited_documents, neighbours
+from lantoa.capabilities.publishing.queries.pages import (
+    LISTED,
+    coming_events,
+    latest_articles,
+    page_of_short_code,
+    pages_of_section,
+    public_pages,
+    short_code_of,
+    subsections,
+)
+from lantoa.capabilities.publishing.queries.texts import body_texts, page_text
 
-__all__ = ["latest_articles"]
+__all__ = [
+    "LISTED",
+    "Around",
+    "around",
+    "body_texts",
+    "cited_documents",
+    "coming_events",
+    "latest_articles",
+    "missing_alternatives",
+    "neighbours",
+    "page_of_short_code",
+    "page_text",
+    "pages_of_section",
+    "public_pages",
+    "short_code_of",
+    "subsections",
+]

@@ -1,13 +1,74 @@
-"""Named reads about what the portal says."""
+"""Named reads about what the portal says. Public reads start from `public_pages`."""
+
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Page
 
-from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
+from lantoa.capabilities.publishing.enums import SectionContent
+from lantoa.capabilities.publishing.models import (
+    ArticlePage,
+    ContentPage,
+    EventNoticePage,
+    GalleryPage,
+    InitiativePage,
+    LeafletPage,
+    SectionPage,
+    ShortAddress,
+)
+
+LISTED: dict[str, type[ContentPage]] = {
+    SectionContent.ARTICLES: ArticlePage,
+    SectionContent.LEAFLETS: LeafletPage,
+    SectionContent.INITIATIVES: InitiativePage,
+    SectionContent.EVENTS: EventNoticePage,
+    SectionContent.GALLERIES: GalleryPage,
+}
+
+
+def public_pages(kind: type[ContentPage]) -> QuerySet[Any]:
+    """Pages of one kind that everybody may see, newest first, with what a card needs: two queries for any number."""
+    return (
+        kind.objects.live()
+        .public()
+        .select_related("lead_image")
+        .prefetch_related("lead_image__renditions")
+        .order_by("-published_on", "-pk")
+    )
 
 
 def latest_articles(*, section: SectionPage | None = None) -> QuerySet[ArticlePage]:
     """Public articles, newest first; only those below `section` when one is given. Cards need no further query."""
-    articles = (
-        ArticlePage.objects.live().public().select_related("lead_image").order_by("-published_on", "-pk")
-    )
+    articles = public_pages(ArticlePage)
     return articles.descendant_of(section) if section else articles
+
+
+def pages_of_section(section: SectionPage) -> QuerySet[Any]:
+    """What a section lists, newest first; events by the day on which they take place, the next ones first."""
+    pages = public_pages(LISTED[section.lists]).descendant_of(section)
+    return pages.order_by("-starts_at", "-pk") if section.lists == SectionContent.EVENTS else pages
+
+
+def subsections(section: SectionPage) -> QuerySet[SectionPage]:
+    """Sections right below a section, in the order of the tree."""
+    return SectionPage.objects.live().public().child_of(section)
+
+
+def coming_events(limit: int) -> list[EventNoticePage]:
+    """The next events that are not over, soonest first."""
+    events = EventNoticePage.objects.live().public().filter(ends_at__gte=timezone.now())
+    return list(events.order_by("starts_at", "pk")[:limit])
+
+
+def page_of_short_code(code: str) -> Page | None:
+    """The public page that a short address leads to, wherever it is now; None when it is not public."""
+    row = ShortAddress.objects.select_related("page").filter(code=code.lower()).first()
+    if row is None or not row.page.live or row.page.get_view_restrictions().exists():
+        return None
+    return row.page
+
+
+def short_code_of(page: Page) -> str:
+    """The code of a page's short address; empty while it has none."""
+    return ShortAddress.objects.filter(page=page.pk).values_list("code", flat=True).first() or ""

@@ -4,36 +4,186 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from lantoa.capabilities.publishing.models import ArticlePage
-from lantoa.kit.dates import short_date
+from lantoa.capabilities.publishing import queries
+from lantoa.capabilities.publishing.models import (
+    ContentPage,
+    EventNoticePage,
+    GalleryPage,
+    GalleryPicture,
+    InitiativePage,
+    SectionPage,
+)
+from lantoa.kit.dates import short_date, weekday_date
 
 register = template.Library()
+PAGES_A_LIST = 12
+# Sizes in which a picture is kept; the browser takes the one that fits its screen.
+SHAPES = {
+    "wide": ("width-480", "width-960"),
+    "card": ("fill-400x225", "fill-800x450"),
+    "thumb": ("fill-160x160", "fill-320x320"),
+}
+SIZES = {
+    "wide": "(min-width: 48em) 40rem, 92vw",
+    "card": "(min-width: 64em) 22rem, (min-width: 40em) 45vw, 92vw",
+    "thumb": "8rem",
+}
 
 
-@register.simple_tag
-def page_trail(*, page: Page) -> list[tuple[str, str]]:
+@register.simple_tag(takes_context=True)
+def page_trail(context: template.Context, *, page: Page) -> list[tuple[str, str]]:
     """(title, address) from the home page to `page`. One query."""
+    request = context.get("request")
     above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
-    trail = [(ancestor.title, ancestor.get_url() or "/") for ancestor in above]
+    trail = [(ancestor.title, ancestor.get_url(request) or "/") for ancestor in above]
     if trail:
         trail[0] = ("Trang chủ", "/")
     return [*trail, (page.title, "")]
 
 
-@register.inclusion_tag("publishing/article_card.html")
-def article_card(*, article: ArticlePage) -> dict[str, Any]:
-    """A teaser of an article."""
-    return {
-        "title": article.title,
-        "href": article.get_url(),
-        "meta": short_date(article.published_on.date()),
-        "summary": article.summary,
-    }
+@register.simple_tag
+def picture(
+    *, of: Any, shape: str = "wide", sizes: str = "", eager: bool = False, alternative: str | None = None
+) -> SafeString:
+    """A picture in the sizes of `shape`, with its own text alternative unless another is given; nothing for None."""
+    if of is None:
+        return SafeString("")
+    small, large = of.get_renditions(*(f"{size}|format-webp" for size in SHAPES[shape])).values()
+    told = getattr(of, "contextual_alt_text", None)
+    words = alternative if alternative is not None else told if told is not None else of.description
+    return render_to_string(
+        "publishing/parts/picture.html",
+        {
+            "small": small,
+            "large": large,
+            "sizes": sizes or SIZES[shape],
+            "eager": eager,
+            "alternative": words,
+        },
+    ).strip()
+
+
+@register.simple_tag(takes_context=True)
+def page_card(
+    context: template.Context, *, page: ContentPage, level: int = 3, eager: bool = False
+) -> SafeString:
+    """A teaser of any page that a section lists: picture, title, day or time, summary."""
+    return render_to_string(
+        "publishing/parts/card.html",
+        {
+            "page": page,
+            "href": page.get_url(context.get("request")),
+            "meta": _when(page),
+            "kicker": _kind_of(page),
+            "picture": picture(of=page.lead_image, shape="card", eager=eager) if page.lead_image else "",
+            "level": level,
+        },
+    )
+
+
+def _when(page: ContentPage) -> str:
+    if isinstance(page, EventNoticePage):
+        return (
+            f"{timezone.localtime(page.starts_at):%H:%M}, {weekday_date(timezone.localdate(page.starts_at))}"
+        )
+    return short_date(timezone.localdate(page.published_on))
+
+
+def _kind_of(page: ContentPage) -> str:
+    if isinstance(page, EventNoticePage):
+        if page.is_cancelled:
+            return "Đã hủy"
+        return "Đã diễn ra" if page.ends_at < timezone.now() else "Sắp diễn ra"
+    return page.get_kind_display() if hasattr(page, "get_kind_display") else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context: template.Context, *, pages: Iterable[ContentPage]) -> list[dict[str, Any]]:
+    """Rows of a plain list of links."""
+    request = context.get("request")
+    return [
+        {"label": page.title, "url": page.get_url(request), "when": timezone.localdate(page.published_on)}
+        for page in pages
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def section_list(context: template.Context, *, section: SectionPage) -> ListPage:
+    """One page of what `section` lists, by the address's ?trang=."""
+    number = context["request"].GET.get("trang")
+    return Paginator(queries.pages_of_section(section), PAGES_A_LIST).get_page(number)
+
+
+@register.simple_tag(takes_context=True)
+def section_links(context: template.Context, *, section: SectionPage) -> list[dict[str, Any]]:
+    """Sections right below `section`, as rows of links."""
+    request = context.get("request")
+    return [
+        {"label": below.title, "url": below.get_url(request), "note": below.summary}
+        for below in queries.subsections(section)
+    ]
 
 
 @register.simple_tag
-def article_links(*, articles: Iterable[ArticlePage]) -> list[dict[str, Any]]:
-    """Rows of a plain list of links."""
-    return [{"label": a.title, "url": a.get_url(), "when": a.published_on.date()} for a in articles]
+def page_around(*, page: Any) -> queries.Around:
+    """What stands beside a page (see `queries.around`); read once, however many parts of the template ask."""
+    if "around" not in page.__dict__:
+        page.around = queries.around(page)
+    return page.around
+
+
+@register.simple_tag
+def picture_address(*, of: Any) -> str:
+    """The address of a picture in one size, where markup takes only an address (a film's cover)."""
+    return of.get_rendition("width-960|format-webp").url
+
+
+@register.simple_tag
+def gallery_pictures(*, page: GalleryPage) -> list[GalleryPicture]:
+    """The pictures of a gallery in the editor's order. Two queries."""
+    return list(page.pictures.select_related("picture").prefetch_related("picture__renditions"))
+
+
+@register.simple_tag
+def initiative_facts(*, page: InitiativePage) -> list[tuple[str, Any]]:
+    """Where it is done, since when, who may do the same, whom to ask; only what is known."""
+    rows = [
+        ("Nơi áp dụng", page.place),
+        ("Áp dụng từ", short_date(page.started_on) if page.started_on else ""),
+        ("Nơi có thể làm theo", page.reusable_by),
+        ("Đầu mối chia sẻ", page.contact),
+    ]
+    return [(term, value) for term, value in rows if value]
+
+
+@register.simple_tag
+def event_facts(*, page: EventNoticePage) -> list[tuple[str, Any]]:
+    """When, where, for whom, whom to ask; only what is known."""
+    rows = [
+        ("Thời gian", _span(page)),
+        ("Địa điểm", page.place),
+        ("Thành phần, đối tượng", page.audience),
+        ("Liên hệ", ", ".join(filter(None, (page.contact_name, page.contact_phone, page.contact_email)))),
+    ]
+    return [(term, value) for term, value in rows if value]
+
+
+def _span(page: EventNoticePage) -> str:
+    start, end = timezone.localtime(page.starts_at), timezone.localtime(page.ends_at)
+    first = f"{start:%H:%M}, {weekday_date(start.date())}"
+    if start.date() == end.date():
+        return f"{start:%H:%M} đến {end:%H:%M}, {weekday_date(start.date())}"
+    return f"{first} đến {end:%H:%M}, {weekday_date(end.date())}"
+
+
+@register.simple_tag
+def is_over(*, event: EventNoticePage) -> bool:
+    """Whether an event has ended."""
+    return event.ends_at < timezone.now()

@@ -1,0 +1,76 @@
+"""Components around what one reads: search, files, lists of links, sharing, reading aloud. `{% load ui %}` brings them."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from django import template
+
+from lantoa.ui import words
+
+register = template.Library()
+FOLDER = "ui/components"
+
+
+@register.inclusion_tag(f"{FOLDER}/share.html", takes_context=True)
+def ui_share(context: template.Context, *, title: str, url: str = "", short: str = "") -> dict[str, Any]:
+    """Copy the address, send it by e-mail, print: no foreign script, nobody is followed.
+
+    `short` is the path of a permanent short address: it is shown, copied, and drawn as QR at `short` + ".svg"."""
+    request = context.get("request")
+    address = url or (request.build_absolute_uri(short or None) if request else "")
+    return {
+        "title": title,
+        "address": address,
+        "short": short,
+        "mail": f"mailto:?subject={quote(title)}&body={quote(address)}",
+    }
+
+
+@register.inclusion_tag(f"{FOLDER}/file.html")
+def ui_file(
+    *, url: str, name: str, size: int | None = None, note: str = "", title: str = ""
+) -> dict[str, Any]:
+    """A file to take away: name (or `title`), kind and size (bytes) are said before the click."""
+    kind, icon = words.file_kind(name)
+    return {
+        "url": url,
+        "name": title or name,
+        "kind": kind,
+        "icon": icon,
+        "size": words.file_size(size),
+        "note": note,
+    }
+
+
+@register.inclusion_tag(f"{FOLDER}/reading_tools.html")
+def ui_reading_tools() -> dict[str, Any]:
+    """Read the page aloud, print it. Needs an ancestor or sibling with `data-read`; hidden where not supported."""
+    return {}
+
+
+@register.inclusion_tag(f"{FOLDER}/search.html")
+def ui_search(
+    *,
+    action: str = "/tim-kiem/",
+    value: str = "",
+    label: str = "Tìm trong trang",
+    placeholder: str = "",
+    large: bool = False,
+    id: str = "tim",
+) -> dict[str, Any]:
+    """A search box (GET, parameter q); `id` must differ when a page has two."""
+    return {
+        "action": action,
+        "value": value,
+        "label": label,
+        "placeholder": placeholder,
+        "large": large,
+        "id": id,
+    }
+
+
+@register.inclusion_tag(f"{FOLDER}/links.html")
+def ui_links(*, items: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """A plain list of links: {label, url, note?, when?, badge?, kind?}; `badge` with `kind` states something in words."""
+    return {"items": items}

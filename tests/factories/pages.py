@@ -1,0 +1,93 @@
+"""Boring pages of the portal."""
+
+import io
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from PIL import Image
+
+from lantoa.capabilities.publishing.enums import SectionContent
+from lantoa.capabilities.publishing.models import (
+    ArticlePage,
+    ContentPage,
+    EventNoticePage,
+    GalleryPage,
+    GalleryPicture,
+    InitiativePage,
+    LeafletPage,
+    SectionPage,
+)
+from lantoa.foundation.accounts.actions import sync_roles
+from lantoa.kit import clock
+from lantoa.ports.files.models import Attachment, Picture
+from lantoa.web.portal.actions import ensure_site_tree
+from lantoa.web.portal.models import HomePage
+
+
+def make_home() -> HomePage:
+    """The portal's tree with its sections."""
+    sync_roles()
+    return ensure_site_tree(hostname="testserver", port=80)
+
+
+def make_section(lists: str = SectionContent.ARTICLES, home: HomePage | None = None) -> SectionPage:
+    """A section below the home page that lists one kind of page."""
+    home = home or make_home()
+    number = SectionPage.objects.count()
+    return home.add_child(
+        instance=SectionPage(title=f"Chuyên mục {number}", slug=f"muc-{number}", lists=lists)
+    )
+
+
+def make_picture(
+    description: str = "Cán bộ một cửa hướng dẫn người dân nộp hồ sơ", title: str = "ảnh"
+) -> Picture:
+    """A small green picture."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (960, 540), "#1a716d").save(drawn, "PNG")
+    drawn.seek(0)
+    return Picture.objects.create(
+        title=title, file=ImageFile(drawn, f"{title}.png"), description=description, width=960, height=540
+    )
+
+
+def make_file(text: str = "Nội dung của tệp đính kèm", name: str = "huong-dan.txt") -> Attachment:
+    """A small text file."""
+    return Attachment.objects.create(title=name, file=ContentFile(text.encode(), name))
+
+
+def make_page(
+    kind: type[ContentPage] = ArticlePage, section: SectionPage | None = None, **values: Any
+) -> Any:
+    """A public page of `kind` with what its type asks for."""
+    section = section or make_section()
+    number = section.get_children_count() + 1
+    asked: dict[type, dict[str, Any]] = {
+        EventNoticePage: {
+            "starts_at": clock.now() + timedelta(days=3),
+            "ends_at": clock.now() + timedelta(days=3, hours=2),
+            "place": "Hội trường",
+        },
+        InitiativePage: {"problem": "Người dân phải đi lại nhiều lần."},
+        LeafletPage: {},
+        GalleryPage: {},
+    }
+    given = {
+        "title": f"Trang số {number}",
+        "slug": f"trang-{section.pk}-{number}",
+        "summary": "Tóm tắt của trang.",
+        "lead_image": make_picture(),
+        **asked.get(kind, {}),
+        **values,
+    }
+    page = kind(**given)
+    if isinstance(page, GalleryPage):
+        page.pictures = [
+            GalleryPicture(picture=make_picture(f"Ảnh {n}", f"anh-{n}"), caption=f"Chú thích {n}")
+            for n in (1, 2)
+        ]
+    section.add_child(instance=page)
+    page.save_revision().publish()
+    return kind.objects.get(pk=page.pk)
