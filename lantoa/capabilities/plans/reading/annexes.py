@@ -10,6 +10,7 @@ from lantoa.capabilities.plans.reading.units import HEAD, split_units, starts_wi
 from lantoa.kit.text import tidy
 
 _CONTACT = re.compile(r"@|https?:|www\.|điện thoại|e-mail|\d{4}[ .]?\d{3,}", re.IGNORECASE)
+_SHORT_NAME = 7
 _ROLES = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT, "both": Role.LEAD}
 
 
@@ -42,8 +43,14 @@ def _row(text: str, table: Table, row: tuple[Cell, ...]) -> tuple[list[Duty], De
         for name, role in _ROLES.items()
         if (cell := cells.get(name)) and cell.text and not _CONTACT.search(cell.text)
         for unit in split_units(_listed(text, cell))
+        if _is_unit(unit)
     ]
     return (duties, due if duties else None)
+
+
+def _is_unit(words: str) -> bool:
+    """A cell that slipped from its column holds a sentence; a unit is a known name, or short ("STC", "Đội 1")."""
+    return starts_with_unit(words[:1].upper() + words[1:]) or len(words.split()) <= _SHORT_NAME
 
 
 def _listed(text: str, cell: Cell) -> str:

@@ -189,7 +189,8 @@ def _starts_new(group: list[Line], line: Line, shape: _Shape) -> bool:
     if shape.one_line_each:
         return True
     if shape.spaced:
-        return False
+        ended = before.text.endswith((".", ";", ":")) and len(before.text) < shape.short
+        return ended and line.text[0].isupper()
     return _looks_finished(group, line, shape.short)
 
 

@@ -1,14 +1,13 @@
-"""Duties: from records, from headings that name an actor, and from sentences with their own subject."""
+"""Duties: from records, from headings and lead-ins that name an actor, and from sentences with their own subject."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lantoa.capabilities.plans.reading.actors import (
-    Assignment,
+    agent_assignments,
     heading_actor,
-    item_assignments,
-    manner,
+    names_only,
     requests_inside,
     sentence_assignments,
 )
@@ -17,64 +16,29 @@ from lantoa.capabilities.plans.reading.deadlines import read_time_field
 from lantoa.capabilities.plans.reading.fields import Field, inline_fields, is_field, read_fields
 from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role, Span
 from lantoa.capabilities.plans.reading.outline import Placed
-from lantoa.capabilities.plans.reading.units import split_units, starts_with_unit, unit_phrase
+from lantoa.capabilities.plans.reading.records import FIELD_ROLES, Record, field_assignments, task_parts
+from lantoa.capabilities.plans.reading.roles import Assignment, item_assignments, manner
+from lantoa.capabilities.plans.reading.scope import (
+    Scope,
+    depth_of,
+    entrusts,
+    has_children,
+    in_scope,
+    is_quota,
+    own_subject,
+)
+from lantoa.capabilities.plans.reading.units import starts_with_unit
 from lantoa.kit.text import tidy
 
-_OUT_OF_SCOPE = re.compile(
-    r"mục đích|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|tiêu chí|tiêu chuẩn|đối tượng|phạm vi|chủ đề|thực trạng|hiện trạng|"
-    r"tình hình|kết quả|khen thưởng|căn cứ|nguyên tắc|cơ sở pháp lý|đánh giá chung|hạn chế",
-    re.IGNORECASE,
-)
-_STILL_TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức|phân công|trách nhiệm", re.IGNORECASE)
-# The last article of a decision names who carries it out; that is no task of a plan.
-_ENTRUSTS = re.compile(
-    r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:Quyết|Nghị|Chỉ)", re.IGNORECASE
-)
 # "... trên Báo tỉnh (Sở Nội vụ chủ trì, hoàn thành trước ngày 30/6)."
 _DOERS = re.compile(
-    r"(?<=\s)\((?P<who>(?:[Gg]iao\s+)?[^()]{4,160}?\s(?:chủ trì|thực hiện|phối hợp|tham mưu|chịu trách nhiệm)(?!\w)[^()]*)\)\s*[.;]?\s*$"
+    r"(?<=\s)\((?P<who>(?:[Gg]iao\s+|[Dd]o\s+)?[^()]{4,160}?\s(?:chủ trì|thực hiện|phối hợp|tham mưu|chịu trách nhiệm|phụ trách|đảm nhiệm)(?!\w)[^()]*)\)\s*[.;]?\s*$"
 )
 _PARTNERS_BELOW = re.compile(
     r"Chủ trì,?\s*(?:và\s+)?phối hợp(?:\s+với)?(?:\s+các (?:đơn vị|cơ quan))?\s*:?$", re.IGNORECASE
 )
-_TASK_SPLIT = re.compile(r"\s*;\s+|(?<=[^\W\d_])\.\s+(?=[^\W\d_a-z])")
-_DEPTH = {"": 0, "part": 0, "roman": 0, "capital": 1, "arabic": 1, "dotted": 2, "letter": 3, "bullet": 4}
-_DEEPEST = 99
-_FIELD_ROLES = {
-    "lead": Role.LEAD,
-    "coordinate": Role.COORDINATE,
-    "implement": Role.IMPLEMENT,
-    "both": Role.LEAD,
-}
-
-
-@dataclass
-class _Record:
-    """The task being described and the duties that its fields gave so far."""
-
-    heading: str = ""
-    words: list[str] = field(default_factory=list)
-    told: bool = False
-    open_time: bool = False
-    open_role: Role | None = None
-    duties: list[int] = field(default_factory=list)
-
-    def say(self, text: str) -> None:
-        if self.told:
-            self.words, self.told, self.duties = [], False, []
-        self.open_role, self.open_time = None, False
-        self.words.append(text)
-
-    @property
-    def text(self) -> str:
-        said = [word for word in self.words if word]
-        return tidy(" ".join(said[-4:]) if said else self.heading)
-
-
-def task_parts(text: str) -> tuple[str, ...]:
-    """The separate tasks of one bullet: cut at semicolons and full stops."""
-    parts = [tidy(part).strip(" .;") for part in _TASK_SPLIT.split(text)]
-    return tuple(part for part in parts if len(part) > 3)
+_LEADS_LIST = re.compile(r"chủ trì(?:\s+(?:thực hiện|triển khai|tổ chức)[^;,.]{0,50})?\s*:$")
+_RECORD_REACH = 12
 
 
 class DutyReader:
@@ -85,11 +49,9 @@ class DutyReader:
         self.deadlines = deadlines
         self.duties: list[Duty] = []
         self.field_deadlines: list[Deadline] = []
-        self.record = _Record()
+        self.record = Record()
         self.item: tuple[int, list[int]] | None = None
-        self.actor: Assignment | None = None
-        self.actor_level = 0
-        self.actor_marker = ""
+        self.scopes: list[Scope] = []
         self.together: int | None = None
         self.manner: tuple[int, Assignment] | None = None
 
@@ -97,34 +59,38 @@ class DutyReader:
         """Return every duty in the order of the text."""
         for at, place in enumerate(self.placed):
             if place.heading is not None:
-                self._heading(place)
+                self._heading(at, place)
             elif is_field(place.block):
                 self._fields(place.block, place)
             else:
                 self._paragraph(at, place)
         return self.duties
 
-    def _heading(self, place: Placed) -> None:
+    @property
+    def actor(self) -> Assignment | None:
+        """Who acts in what is being read."""
+        return self.scopes[-1].actor if self.scopes else None
+
+    def _heading(self, at: int, place: Placed) -> None:
         assert place.heading is not None  # noqa: S101 - the caller asked
         self.item = self.together = self.manner = None
-        if self.actor is not None and place.heading.level <= self.actor_level:
-            self.actor = None
-        if not _in_scope(place):
-            self.record = _Record()
+        level, title = place.heading.level, place.heading.title
+        self.scopes = [one for one in self.scopes if 0 < one.level < level]
+        if not in_scope(place):
+            self.record = Record()
             return
-        named = heading_actor(place.heading.title)
+        named = heading_actor(title)
         if named is not None:
-            self.actor, self.actor_level = named, place.heading.level
-            self.actor_marker = place.block.marker
-        self.record = _Record(heading=place.heading.title)
-        if self.actor is not None and _PARTNERS_BELOW.match(place.heading.title):
-            self.together = _depth(place.block)
+            self.scopes.append(Scope(named, level, depth_of(place.block), place.block.marker))
+        self.record = Record(heading=title)
+        if self.actor is not None and _PARTNERS_BELOW.match(title):
+            self.together = depth_of(place.block)
         elif self.actor is not None and named is None:
-            self._set_manner(place.block, place.heading.title)
-        if place.block.marker == "part" and not _ENTRUSTS.search(place.heading.title):
-            said = sentence_assignments(place.heading.title)
-            if said and place.heading.title.endswith("."):
-                self._start_item(place.block, place.heading.title, said)
+            self._set_manner(place.block, title)
+        if place.block.marker == "part" and not entrusts(title):
+            said = sentence_assignments(title)
+            if said and title.endswith(".") and not has_children(self.placed, at):
+                self._start_item(place.block, title, said)
         if place.run_in:
             self._below_actor_or_sentence(place, place.block.body + place.run_in)
 
@@ -133,13 +99,13 @@ class DutyReader:
         if not words:
             return
         own = sentence_assignments(words)
-        if own and (self.actor is None or _own_subject(words)):
+        if own and (self.actor is None or own_subject(words)):
             self._add(place.block, start, words, own)
         elif self.actor is not None and not words.endswith(":"):
             self._add(place.block, start, words, item_assignments(words, self.actor))
 
     def _fields(self, block: Block, place: Placed) -> None:
-        scoped = _in_scope(place)
+        scoped = in_scope(place)
         for one in read_fields(block):
             value = block.text[one.start : one.end].strip(" .;")
             self.record.open_time = one.name == "time" and not value
@@ -150,10 +116,10 @@ class DutyReader:
             elif one.name == "task":
                 self.record.told = True
                 self.record.say(value) if value else self.record.say("")
-            elif one.name in _FIELD_ROLES:
+            elif one.name in FIELD_ROLES:
                 self.record.told = True
-                self.record.open_role = _FIELD_ROLES[one.name] if not value else None
-                self._units(block, one, value, _FIELD_ROLES[one.name])
+                self.record.open_role = FIELD_ROLES[one.name] if not value else None
+                self._units(block, one, value, FIELD_ROLES[one.name])
 
     def _time(self, block: Block, one: Field) -> None:
         deadline = read_time_field(block, one.start, one.end)
@@ -165,47 +131,65 @@ class DutyReader:
         self.record.told = True
 
     def _units(self, block: Block, one: Field, value: str, role: Role) -> None:
-        for assignment in _field_assignments(value, role):
+        for assignment in field_assignments(value, role):
             self._add(block, one.start, self.record.text or value, [assignment], parts=False)
 
     def _paragraph(self, at: int, place: Placed) -> None:
         block = place.block
         words = block.words.strip()
-        if not words or block.in_bars or not _in_scope(place):
+        if not words or block.in_bars or not in_scope(place):
             return
         if self.record.open_role is not None and block.marker == "bullet":
-            for assignment in _field_assignments(words.strip(" .;"), self.record.open_role):
+            for assignment in field_assignments(words.strip(" .;"), self.record.open_role):
                 self._add(block, block.body, self.record.text or words, [assignment], parts=False)
             return
         if self.record.open_time and block.marker == "bullet":
             return
-        if self.actor is not None and block.marker and block.marker == self.actor_marker:
-            self.actor = self.item = None
-        if self._belongs_to_item(block):
+        self._leave_scopes(block)
+        if self._opens_scope(at, place) or self._belongs_to_item(block):
             return
         self.record.say(words)
-        if self._in_record(at):
+        if self._in_record(at) or self._told_at_the_end(block):
             return
-        if self._told_at_the_end(block):
-            return
-        self._task(block, words, opens=_has_children(self.placed, at), headed=bool(place.path))
+        self._task(block, words, opens=has_children(self.placed, at), headed=bool(place.path))
+
+    def _leave_scopes(self, block: Block) -> None:
+        before = len(self.scopes)
+        while self.scopes and self.scopes[-1].ends_at(block):
+            self.scopes.pop()
+        if self.scopes and not block.marker and not self.scopes[-1].marker and self.item is not None:
+            self.scopes.pop()
+        if len(self.scopes) < before:
+            self.item = self.manner = None
+
+    def _opens_scope(self, at: int, place: Placed) -> bool:
+        """ "Phòng Nội vụ:" on a line of its own, without a number or as a bullet, above its tasks."""
+        block = place.block
+        named = names_only(block.words) if has_children(self.placed, at) else None
+        if named is None or not (place.path or block.marker or self.scopes or block.words.endswith(":")):
+            return False
+        self.scopes = [one for one in self.scopes if one.level or one.depth < depth_of(block)]
+        self.scopes.append(Scope(named, 0, depth_of(block), block.marker))
+        self.item = self.manner = None
+        return True
 
     def _told_at_the_end(self, block: Block) -> bool:
         """A task whose last words say who does it: labelled fields, or a sentence in brackets."""
         start, fields = inline_fields(block)
         if fields:
-            self.record = _Record(heading=self.record.heading)
+            self.record = Record(heading=self.record.heading)
             self.record.say(block.text[block.body : start].strip(" .;(["))
             self.record.told = True
             for one in fields:
                 if one.name == "time":
                     self._time(block, one)
-                elif one.name in _FIELD_ROLES:
+                elif one.name in FIELD_ROLES:
                     value = block.text[one.start : one.end].strip(" .;")
-                    self._units(block, one, value, _FIELD_ROLES[one.name])
+                    self._units(block, one, value, FIELD_ROLES[one.name])
             return True
         bracket = _DOERS.search(block.text, block.body)
-        said = sentence_assignments(bracket["who"][:1].upper() + bracket["who"][1:]) if bracket else []
+        who = re.sub(r"^[Dd]o\s+", "", bracket["who"]) if bracket else ""
+        said = sentence_assignments(who[:1].upper() + who[1:])
         if bracket is None or not said:
             return False
         self._start_item(block, block.text[block.body : bracket.start()].strip(), said)
@@ -215,10 +199,10 @@ class DutyReader:
         """One paragraph that says a task; `opens` when deeper ones follow, `headed` when it has a heading."""
         own = sentence_assignments(words)
         lists = opens and words.endswith(":")
-        below = self.actor if headed or self.actor_level == _DEEPEST else None
+        below = self.actor if headed or (self.scopes and not self.scopes[-1].level) else None
         if below is not None and not (own and self._speaks_of_others(block, words, own)):
             if opens and _PARTNERS_BELOW.match(words):
-                self.together = _depth(block)
+                self.together = depth_of(block)
             elif lists:
                 self._set_manner(block, words)
             else:
@@ -226,49 +210,52 @@ class DutyReader:
                 self._start_item(block, words, item_assignments(self._with_partners(block, words), who))
         elif own and lists:
             self._open_actor(block, words, own)
-        elif own and (block.marker or headed):
-            self._start_item(block, words, own)
+        elif is_quota(words):
+            return
+        elif (said := own or agent_assignments(words)) and (block.marker or headed):
+            self._start_item(block, words, said)
 
     def _set_manner(self, block: Block, words: str) -> None:
         said = manner(words, self.actor) if self.actor is not None else None
-        self.manner = (_depth(block), said) if said is not None else None
+        self.manner = (depth_of(block), said) if said is not None else None
 
     def _acting(self, block: Block, actor: Assignment) -> Assignment:
         """The actor in the manner said above this paragraph, as long as it is deeper."""
-        if self.manner is not None and _depth(block) > self.manner[0]:
+        if self.manner is not None and depth_of(block) > self.manner[0]:
             return self.manner[1]
         self.manner = None
         return actor
 
     def _with_partners(self, block: Block, words: str) -> str:
         """Below "Chủ trì, phối hợp với:" every bullet begins with the partners of its own task."""
-        if self.together is not None and _depth(block) > self.together and starts_with_unit(words):
+        if self.together is not None and depth_of(block) > self.together and starts_with_unit(words):
             return f"Chủ trì, phối hợp với {words}"
         self.together = None
         return words
 
     def _speaks_of_others(self, block: Block, words: str, own: Sequence[Assignment]) -> bool:
         """Does a paragraph below an actor name its own subject, or say more exactly what the actor does?"""
-        if self.together is not None and _depth(block) > self.together:
+        if self.together is not None and depth_of(block) > self.together:
             return False
         same = self.actor is not None and own[0].units == self.actor.units
-        return same or _own_subject(words)
+        return same or own_subject(words)
 
     def _open_actor(self, block: Block, words: str, own: Sequence[Assignment]) -> None:
         """ "Sở A chủ trì, phối hợp với Sở B:" and its like: the bullets below are the tasks."""
         named = heading_actor(words.rstrip(" :")) if words.startswith("Đối với") else None
         with_them = tuple(unit for one in own[1:] if one.role is Role.COORDINATE for unit in one.units)
-        role = own[0].role if own[0].role is Role.REQUEST or with_them else Role.IMPLEMENT
-        self.actor = named or Assignment(own[0].units, role, with_them)
+        leads = own[0].role is Role.LEAD and _LEADS_LIST.search(words) is not None
+        role = own[0].role if own[0].role is Role.REQUEST or with_them or leads else Role.IMPLEMENT
+        actor = named or Assignment(own[0].units, role, with_them)
         self.manner = None
-        self.actor_level, self.actor_marker = _DEEPEST, block.marker
+        self.scopes.append(Scope(actor, 0, depth_of(block), block.marker))
 
     def _belongs_to_item(self, block: Block) -> bool:
         """A deeper bullet below an item is one of its parts, not a duty of its own."""
         if self.item is None:
             return False
         depth, owned = self.item
-        mine = _depth(block)
+        mine = depth_of(block)
         goes_on = (
             not block.marker
             and depth > 0
@@ -282,27 +269,26 @@ class DutyReader:
             return False
         for at in owned:
             duty = self.duties[at]
-            found = self.deadlines.get(block.start, ())
             self.duties[at] = replace(
                 duty,
                 parts=(*duty.parts, tidy(block.words)),
                 span=(duty.span[0], block.end),
-                deadline=duty.deadline or _best(found),
+                deadline=duty.deadline or _best(self.deadlines.get(block.start, ())),
             )
         return True
 
     def _start_item(self, block: Block, words: str, assignments: list[Assignment]) -> None:
         before = len(self.duties)
         self._add(block, block.body, words, assignments)
-        self.item = (_depth(block), list(range(before, len(self.duties))))
+        self.item = (depth_of(block), list(range(before, len(self.duties))))
 
     def _in_record(self, at: int) -> bool:
         """A task whose record fields follow gets its units from them."""
-        for place in self.placed[at + 1 : at + 12]:
+        for place in self.placed[at + 1 : at + _RECORD_REACH]:
             if place.heading is not None:
                 return False
             names = {one.name for one in read_fields(place.block)}
-            if names & set(_FIELD_ROLES):
+            if names & set(FIELD_ROLES):
                 return True
         return False
 
@@ -327,9 +313,10 @@ class DutyReader:
 
 def closing_requests(block: Block) -> list[Duty]:
     """Requests of the closing paragraph: "đề nghị các cơ quan, đơn vị phản ánh về ..."; "Giao Sở A ..." too."""
+    span = block.span(0, len(block.text.rstrip()))
     if re.match(r"(?:Đồng thời,?\s+)?[Gg]iao\s", block.text):
         return [
-            Duty(_shown(unit), one.role, tidy(block.text), block.span(0, len(block.text.rstrip())))
+            Duty(_shown(unit), one.role, tidy(block.text), span)
             for one in sentence_assignments(block.text)
             for unit in one.units
         ]
@@ -340,10 +327,6 @@ def closing_requests(block: Block) -> list[Duty]:
     ]
 
 
-def _depth(block: Block) -> int:
-    return _DEPTH[block.marker] + (1 if block.marker == "bullet" and block.number in "+•·▪●○" else 0)
-
-
 def _shown(unit: str) -> str:
     return unit[:1].upper() + unit[1:]
 
@@ -352,47 +335,3 @@ def _best(found: Sequence[Deadline]) -> Deadline | None:
     """The most definite deadline of a paragraph: a day, then a rhythm, then anything."""
     ranked = sorted(found, key=lambda one: (one.date is None, one.recurrence is None, one.vague))
     return ranked[0] if ranked else None
-
-
-def _own_subject(words: str) -> bool:
-    return bool(re.match(r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Đồng thời,? giao)\s", words)) or (
-        words[:1].isupper() and starts_with_unit(words)
-    )
-
-
-def _has_children(placed: Sequence[Placed], at: int) -> bool:
-    if at + 1 >= len(placed) or placed[at + 1].heading is not None:
-        return False
-    after = placed[at + 1].block
-    return bool(after.marker) and _depth(after) > _depth(placed[at].block)
-
-
-def _in_scope(place: Placed) -> bool:
-    titles = [heading.title for heading in place.path] + ([place.heading.title] if place.heading else [])
-    return not any(_OUT_OF_SCOPE.search(title) and not _is_task_title(title) for title in titles)
-
-
-def _is_task_title(title: str) -> bool:
-    return bool(_STILL_TASKS.search(title)) or heading_actor(title) is not None or len(title) > 90
-
-
-def _field_assignments(value: str, role: Role) -> list[Assignment]:
-    """Units of a field; a field may also hold whole sentences ("Sở A chủ trì, phối hợp với ...")."""
-    if not value:
-        return []
-    if role is Role.IMPLEMENT or re.search(r"chủ trì", value):
-        found: list[Assignment] = []
-        pieces = [
-            re.sub(r"^(?:Đồng thời|Trong đó|Ngoài ra),?\s+", "", one)
-            for one in re.split(r"(?<=[.;])\s+", value)
-        ]
-        for piece in pieces:
-            if len(pieces) > 1 and not starts_with_unit(piece):
-                continue
-            parted = unit_phrase(piece)
-            sentence = parted is not None and not re.match(r"trong phạm vi|theo ", parted[1])
-            said = sentence_assignments(piece[:1].upper() + piece[1:]) if sentence else []
-            found += said or [Assignment(tuple(split_units(piece)), role)]
-        return [one for one in found if one.units]
-    units = tuple(split_units(value))
-    return [Assignment(units, role)] if units else []

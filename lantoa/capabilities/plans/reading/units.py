@@ -2,8 +2,10 @@
 
 import re
 
+from lantoa.capabilities.plans.reading.nouns import name_end
+
 _GROUP = (
-    r"(?:sở|ban|ngành|phòng|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
+    r"(?:sở|ban|ngành|phòng|chi bộ|đảng bộ|khoa|thôn|bản|khu|nhóm|hộ|cơ sở|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
     r"cấp|hội(?! nghị| thảo| thi)|bộ|chủ đầu tư|chủ rừng|thành viên|trung tâm|công ty|trạm|cơ sở|lực lượng|báo|đài|hợp tác xã|"
     r"chi cục|cục|viện|nhà trường|khối|tổ công tác|ủy ban|uỷ ban|UBND|tập đoàn|tổng công ty|đồng chí|ông|hiệp hội|ngân hàng|"
     r"thôn|bản|tỉnh ủy|thành ủy|đảng ủy|nhà máy|bệnh viện|phó|nhà đầu tư|nhà thầu|nhà mạng|cụm|tờ báo|chủ|đoàn|tập thể|Phó|Ủy ban|Uỷ ban|UBND|Cục|Tập đoàn|Viện|Tổng công ty|Tổng Công ty|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp)(?!\w)"
@@ -21,6 +23,8 @@ HEAD = (
     r"|Công đoàn|Đồng chí(?=\s+(?:Bí thư|Chủ tịch|Phó|Giám đốc))|lãnh đạo(?=\s+các)|Bí thư|Phó(?=\s+(?:Thủ tướng|Chủ tịch|Giám đốc|Trưởng))|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
     r"|[Ll]ực lượng(?=\s+(?:[A-ZĐ]|công an|quân đội|dân quân|hải quan|kiểm lâm|quản lý))|Công chức(?=\s+[A-ZĐ])|Bộ phận(?=\s+(?:[A-ZĐ]|một cửa))|Ban(?=\s+(?:công tác|nhân dân|giám sát))|Tổ(?=\s+(?:dân phố|giúp việc|công nghệ|trưởng))|Chi bộ|Đảng bộ"
     r"|Cơ sở(?=\s+(?:KCB|khám|y tế|giáo dục)(?!\w))|[Cc]ộng đồng dân cư"
+    r"|Hiệu trưởng|[Tt]rưởng(?=\s+(?:bản|thôn|ấp|khóm|buôn|khu|ban|các|phòng))|Bà(?=\s+[A-ZĐ])|Ông(?=\s+[A-ZĐ(])|Đồng chí(?=\s+[A-ZĐ])|Huyện ủy|Huyện đoàn|Đội(?=\s+[A-ZĐ])|Đồn(?=\s+[A-ZĐ]|\s+[Bb]iên)|Hạt(?=\s+[A-ZĐ]|\s+[Kk]iểm)"
+    r"|Khoa(?=\s+[A-ZĐ])|Khối(?=\s+[A-ZĐ])|Nhà (?:văn hóa|trường|máy|khách|thiếu nhi)|Thư viện|Bảo tàng|Tạp chí|Vụ(?=\s+[A-ZĐ])|Tổng cục|Chính quyền(?=\s+(?:các|địa))|[Cc]ấp ủy|[Cc]ông chức(?=\s+(?:[A-ZĐ]|phụ trách|làm))|[Cc]án bộ(?=\s+(?:[A-ZĐ]|phụ trách|một cửa))"
     r"|Chủ đầu tư|Nhà đầu tư|Nhà thầu|Các\s+(?=Sở|Ban))"
 )
 _HEAD = re.compile(HEAD)
@@ -35,6 +39,8 @@ _VERB = re.compile(
     r"nâng cao|tích cực|lập|đề xuất|tổng hợp|định kỳ|thường xuyên|khẩn trương|phát huy|cử|làm đầu mối|gửi|giúp|tập trung|"
     r"huy động|phân công|thành lập|ban hành|cụ thể hóa|lựa chọn|chọn|làm nòng cốt|giữ vai trò|bảo đảm|đảm bảo|tham gia|cung cấp|phát động|nghiên cứu|trong phạm vi|trong quá trình|trong việc|thu thập|phê duyệt|niêm yết|công khai|công bố|khắc phục|nắm|điều chỉnh|biểu dương|chuẩn bị|bám sát|tạo điều kiện|tuân thủ|quy định|công nhận|có ý kiến|trình|phản ánh|"
     r"thống nhất|xem xét|đồng hành|hưởng ứng|phân bổ|giải quyết|xử lý|quyết định|cần|phải|khi|nếu|nhằm|để|về việc|trực tiếp|"
+    r"đồng chủ trì|cùng chủ trì|đảm nhiệm|đảm nhận|phụ trách(?! lĩnh vực)|định hướng|lãnh đạo, chỉ đạo|loan báo|phát sóng|phát hành|biên soạn|biên tập|soạn thảo|quay phim|"
+    r"lắp đặt|trang bị|số hóa|tích hợp|kết nối|rút ngắn|cắt giảm|tháo gỡ|xác minh|cam kết|gương mẫu|nêu gương|bình xét|cải tiến|hoàn tất|đăng (?:tin|bài)|"
     r"thông tin|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
     r"(?<!, )tổ chức(?= (?:trực|triển khai|thực hiện|quán triệt|kiểm tra|tuyên truyền|phổ biến|ra quân|tập huấn|đợt|lễ|tốt|đăng|ký|hội nghị))|"
     r"(?<!cơ quan )(?<!cơ quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,(?! (?:triển|thực|chỉ|quán|kiểm)))))(?!\w)"
@@ -43,7 +49,7 @@ _ASSIGNED = re.compile(
     r"\s*(?:,\s*)?được\s+(?:giao|phân công)(?:\s+(?:chủ trì|nhiệm vụ|thực hiện|phối hợp|tại))*(?:\s+nhiệm vụ)?"
 )
 _TAIL = re.compile(
-    r"(?:\s*,)?\s+(?:trong đó|bằng nhiều|trong phạm vi|trong việc|trong quá trình|theo chức năng|căn cứ|theo nhiệm vụ|tùy theo|để |nhằm ).*$|\s*\(\s*$|\s+[-–]\s+cơ quan [Tt]hường trực.*$|\s+[-–]\s+Cơ quan.*$"
+    r"(?:\s*,)?\s+(?:trong đó|bằng nhiều|trong phạm vi|trong việc|trong quá trình|theo chức năng|căn cứ|theo nhiệm vụ|tùy theo|để |nhằm |trước ngày |chậm nhất |theo (?:Kế hoạch|Chương trình|Quyết định|Đề án|Chỉ thị) này).*$|\s*\(\s*$|\s+[-–]\s+cơ quan [Tt]hường trực.*$|\s+[-–]\s+Cơ quan.*$"
 )
 # Whatever follows "liên quan" says what for; "liên quan đến", "liên quan thuộc tỉnh" still belong to the name.
 _CONCERNED = re.compile(
@@ -53,6 +59,12 @@ _ASIDE = re.compile(r"\s*\((?:theo|sau đây|gọi|kèm|qua|nếu|trừ|viết|c
 # "Bộ trưởng các Bộ: Quốc phòng, Công an": names of one kind under one head stay one unit.
 _OF_ONE_KIND = re.compile(
     r"[Cc]ác (?:[Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ)\s*:\s*[^;]+?(?=\s+và\s+(?:các|Các|bộ,|sở,)\s|;|$)"
+)
+_PERSON = re.compile(
+    r"(?:(?<=ồng chí )|(?<=ng )|(?<=Bà )|(?<=bà ))[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){1,4}\s*,\s+(?=(?:Phó|Chủ|Trưởng|Giám|Bí|Ủy|Chánh|Tỉnh|Thành|Hiệu|Chỉ)\s)"
+)
+_JOINT_OFFICE = re.compile(
+    r"(?<=Văn phòng )(?:Đoàn đại biểu Quốc hội|Đoàn ĐBQH|HĐND|Hội đồng nhân dân)(?:\s*(?:,|và|-|&)\s*(?:HĐND|UBND|Hội đồng nhân dân|[ỦU]y ban nhân dân|Uỷ ban nhân dân))+"
 )
 _CORPORATIONS = re.compile(r"(?<=[Cc]ác )tập đoàn[^,;]{0,20}, tổng công ty", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"(?:Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|bộ phận|Cục|Chi cục|Công ty|trưởng)\s*$")
@@ -66,6 +78,24 @@ _KIND_HEAD = re.compile(r"[Cc]ác (?:[Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ)$")
 _STRONG = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|triển khai|hướng dẫn|xây dựng kế hoạch|tổ chức thực hiện|rà soát|báo cáo)(?!\w)"
 )
+
+
+_FEW_WORDS = 7
+_OF_PLACE = re.compile(r"[,;]|(?<!\w)(?:trên|tại|cho|về|tới|từ|theo|đến|với|và)(?!\w)")
+# Words that still belong to the name, or say on what ground it acts.
+_RELATIVE = re.compile(
+    r"(?:được|theo|trong|căn cứ|trên|tại|là|có|đã|đang|và|với|của|cùng|về|do|nêu|đóng|thuộc|hoặc|ngoài|sau|như|không|chưa|từ|để|khi|phải|cần|sẽ|nào)(?!\w)"
+)
+# A state is no task: "các xã đạt 90%", "các cơ quan gồm ...".
+_STATIVE = re.compile(
+    r"(?:đạt|còn|gồm|bao gồm|nằm|bị|đã|tăng(?! cường)|giảm(?! thiểu)|chiếm|thuộc|như|nói|không|chưa|hiện|vẫn|đang|và|với|của|về|do|nêu|cũng|hoặc|ngoài|này|khác|được(?! (?:giao|phân công))"
+    r"|có(?! (?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|hình thức|ý kiến))|là(?! (?:cơ quan|đơn vị|đầu mối)))(?!\w)"
+)
+
+
+def is_state(predicate: str) -> bool:
+    """Does what follows a unit describe it instead of telling it what to do?"""
+    return _STATIVE.match(predicate.lstrip(" ,")) is not None
 
 
 def starts_with_unit(text: str) -> bool:
@@ -82,7 +112,7 @@ def split_units(text: str) -> list[str]:
         held[key] = match[0]
         return key
 
-    text = _ASIDE.sub("", text)
+    text = _JOINT_OFFICE.sub(hold, _PERSON.sub(hold, _ASIDE.sub("", text)))
     bare = _CORPORATIONS.sub(hold, re.sub(r"\([^()]*\)", hold, text.strip(" .;:,")))
     bare = _OF_ONE_KIND.sub(hold, bare)
     units = []
@@ -111,10 +141,10 @@ def _small_heads(unit: str) -> list[str]:
     )
 
 
-def unit_phrase(text: str, *, label: bool = True) -> tuple[str, str] | None:
+def unit_phrase(text: str, *, label: bool = True, known: bool = False) -> tuple[str, str] | None:
     """Part a sentence after its subject when that names units: ("Sở A và Sở B", "chủ trì ..."), or None.
 
-    With `label` a name before a colon counts too ("UBND các xã: Phối hợp ...").
+    With `label` a name before a colon counts too ("UBND các xã: Phối hợp ..."); `known` asks for a known verb.
     """
     if not _HEAD.match(text):
         return None
@@ -125,7 +155,7 @@ def unit_phrase(text: str, *, label: bool = True) -> tuple[str, str] | None:
     while True:
         verb = _VERB.search(text, at, _LONGEST)
         if verb is None:
-            return None
+            return None if known else _open_phrase(text)
         assigned = _ASSIGNED.search(text, max(0, verb.start() - 30), verb.end() + 40)
         if assigned and assigned.start() < verb.start() < assigned.end():
             at = assigned.end()
@@ -134,8 +164,34 @@ def unit_phrase(text: str, *, label: bool = True) -> tuple[str, str] | None:
             at = verb.end()
             continue
         break
-    phrase = text[: verb.start()].strip(" ,:")
-    return (phrase, text[verb.start() :]) if phrase and phrase.count(".") - phrase.count("TT.") < 2 else None
+    cut = _cut_at_name(text, verb.start())
+    phrase = text[: cut[0]].strip(" ,:")
+    return (phrase, text[cut[1] :]) if phrase and phrase.count(".") - phrase.count("TT.") < 2 else None
+
+
+def _cut_at_name(text: str, verb: int) -> tuple[int, int]:
+    """Where the name ends and where what it does begins; a proper name ends before an unknown verb too."""
+    end, proper = name_end(text)
+    rest = text[end:verb].strip()
+    if not proper or not rest or not rest[0].isalpha() or not rest[0].islower():
+        return (verb, verb)
+    # A rare word inside a name ("Kiểm soát bệnh tật tỉnh chủ trì"): what ends in a noun of bodies is still the name.
+    if (
+        len(rest.split()) < _FEW_WORDS
+        and not _OF_PLACE.search(rest)
+        and name_end(f"Các {rest.split()[-1]}")[0] > len("Các")
+    ):
+        return (verb, verb)
+    return (end, verb if _RELATIVE.match(rest) else end)
+
+
+def _open_phrase(text: str) -> tuple[str, str] | None:
+    """ "Trung tâm Văn hóa chiếu phim": no known verb, but the name ends where other small words begin."""
+    end, _ = name_end(text)
+    rest = text[end:].strip()
+    if not end or not re.match(r"[a-zà-ỹđ]+\s+\S", rest) or _RELATIVE.match(rest) or _STATIVE.match(rest):
+        return None
+    return (text[:end].strip(" ,:"), rest)
 
 
 def _says_a_task(words: str) -> bool:

@@ -35,6 +35,7 @@ def told(text: str) -> list[tuple[str, str]]:
                 ("Các sở, ban, ngành", "coordinate"),
                 ("Cơ quan, đơn vị có liên quan", "coordinate"),
                 ("Sở Nội vụ", "coordinate"),
+                ("UBND các xã, phường", "coordinate"),
             ],
         ),
         (
