@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from lantoa.capabilities.library import views
+from lantoa.capabilities.library.views import public
 
 app_name = "library"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("<slug:slug>/", views.document, name="document"),
+    path("", public.index, name="index"),
+    path("<slug:slug>/", public.document, name="document"),
 ]

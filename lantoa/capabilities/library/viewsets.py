@@ -10,7 +10,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from lantoa.capabilities.library.actions import FIELDS, change_document, register_document
-from lantoa.capabilities.library.forms import DocumentForm
+from lantoa.capabilities.library.forms.documents import DocumentForm
 from lantoa.capabilities.library.models import LegalDocument
 from lantoa.capabilities.library.permissions import can_keep_library
 from lantoa.foundation.accounts.enums import Role
@@ -74,9 +74,7 @@ class LegalDocumentViewSet(ModelViewSet):
     name = "library_documents"
     url_prefix = "so-van-ban"
     icon = "doc-full-inverse"
-    menu_label = "Sổ văn bản"
-    menu_order = 700
-    add_to_admin_menu = True
+    add_to_admin_menu = False
     add_view_class = DocumentCreateView
     edit_view_class = DocumentEditView
     copy_view_enabled = False

@@ -8,7 +8,10 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the page types their form; models stand below forms and cannot name it."""
-        from lantoa.capabilities.publishing import forms, models  # noqa: PLC0415 - needs the app registry
+        from lantoa.capabilities.library import queries as library  # noqa: PLC0415 - needs the app registry
+        from lantoa.capabilities.publishing import forms, models  # noqa: PLC0415 - likewise
+        from lantoa.capabilities.publishing.queries.citing import page_texts  # noqa: PLC0415 - likewise
 
         for page_type in (models.SectionPage, models.InformationPage, *models.CONTENT_PAGES):
             page_type.base_form_class = forms.PortalPageForm
+        library.register_citing_source(library.CitingSource("article", "Trang trên cổng", page_texts))

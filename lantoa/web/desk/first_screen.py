@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from lantoa.capabilities.library import queries as library
 from lantoa.capabilities.plans import queries as plans
 from lantoa.capabilities.plans.queries.documents import published_plans
 from lantoa.capabilities.publishing.queries import latest_articles
@@ -29,6 +30,7 @@ WAITING: tuple[Callable[[User], list[WaitingLine]], ...] = (
     plans.documents_waiting_for,
     plans.waiting_for,
     reports.waiting_for,
+    library.reviews_waiting_for,
 )
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=30)

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.urls import reverse
 
 from lantoa.capabilities.library.enums import DocumentKind
 from lantoa.capabilities.library.models import LegalDocument
+from lantoa.capabilities.library.permissions import can_see_document
 from lantoa.capabilities.library.reading import Citation, KnownDocument, find_citations, known_documents
 from lantoa.kit.text import fold, tidy
 
@@ -114,7 +117,7 @@ class CitationIndex:
             text: [
                 (citation.span, document_link(document))
                 for citation in cited
-                if (document := found[id(citation)])
+                if (document := found[id(citation)]) and document.is_public
             ]
             for text, cited in self._cited.items()
         }
@@ -136,9 +139,27 @@ def index_citations(texts: Iterable[str]) -> CitationIndex:
     return CitationIndex(texts)
 
 
-def search_documents(words: str = "", kind: str = "") -> QuerySet[LegalDocument]:
-    """Documents whose number, title or issuer holds every word, with or without diacritics; newest first."""
-    found = LegalDocument.objects.all()
+def published_documents() -> QuerySet[LegalDocument]:
+    """Documents that the public may see, newest first. Every public read starts here."""
+    return LegalDocument.objects.filter(is_public=True)
+
+
+def get_document_for(user: Any, slug: str) -> LegalDocument:
+    """The document at this address when `user` may see it; Http404 otherwise, as for one that does not exist."""
+    document = LegalDocument.objects.filter(slug=slug).first()
+    if document is None or not can_see_document(user, document):
+        raise Http404
+    return document
+
+
+def search_documents(
+    words: str = "", kind: str = "", among: QuerySet[LegalDocument] | None = None
+) -> QuerySet[LegalDocument]:
+    """Public documents (or those of `among`) whose number, title or issuer holds every word, newest first.
+
+    With or without diacritics.
+    """
+    found = published_documents() if among is None else among
     for word in fold(tidy(words)).split():
         found = found.filter(Q(search_text__contains=word))
     return found.filter(kind=kind) if kind else found
@@ -162,3 +183,12 @@ def known_for_check(citations: Sequence[Citation]) -> list[KnownDocument]:
         for document in registered
         if document.issued_on and (document.reference_code, document.issued_on) not in named
     ]
+
+
+def pick_typed(words: str) -> list[LegalDocument]:
+    """Registered documents that a person means by typing `words`: an exact number first, else every word found."""
+    typed = tidy(words)
+    by_number = list(LegalDocument.objects.filter(reference_code__iexact=typed)[:5])
+    if by_number:
+        return by_number
+    return list(search_documents(typed, among=LegalDocument.objects.all())[:5])

@@ -9,15 +9,16 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        from lantoa.capabilities.library.queries import register_provider  # noqa: PLC0415 - needs the app registry
+        from lantoa.capabilities.library import queries as library  # noqa: PLC0415 - needs the app registry
         from lantoa.capabilities.plans.actions.approving import PlanVersionApproval  # noqa: PLC0415
         from lantoa.capabilities.plans.actions.lifecycle import HANDLER  # noqa: PLC0415
         from lantoa.capabilities.plans.apps import documents, work  # noqa: PLC0415
-        from lantoa.capabilities.plans.queries.citing import plans_citing  # noqa: PLC0415
+        from lantoa.capabilities.plans.queries.citing import plan_texts, plans_citing  # noqa: PLC0415
         from lantoa.foundation.approvals import registry as approvals  # noqa: PLC0415
         from lantoa.foundation.audit import registry  # noqa: PLC0415
 
         for name, label, sentence in (*documents.LOG_ACTIONS, *work.LOG_ACTIONS):
             registry.register(name, label, sentence)
         approvals.register(HANDLER, PlanVersionApproval())
-        register_provider("plans", plans_citing)
+        library.register_provider("plans", plans_citing)
+        library.register_citing_source(library.CitingSource("plan", "Kế hoạch", plan_texts))

@@ -22,16 +22,25 @@ class DocumentForm(forms.ModelForm):
             "year",
             "issuer",
             "title",
+            "summary",
+            "field",
+            "level",
             "signer",
+            "signer_title",
             "effective_from",
             "effective_until",
+            "published_on",
+            "gazette_number",
             "source",
+            "is_public",
         )
         widgets = {
             "issued_on": DateInput,
             "effective_from": DateInput,
             "effective_until": DateInput,
+            "published_on": DateInput,
             "title": forms.Textarea(attrs={"rows": 3}),
+            "summary": forms.Textarea(attrs={"rows": 4}),
             "year": forms.TextInput(attrs={"inputmode": "numeric"}),
         }
 
@@ -39,6 +48,9 @@ class DocumentForm(forms.ModelForm):
         """A document that is registered already is said beside its number, not as the name of a constraint."""
         cleaned = super().clean() or {}
         issued_on = cleaned.get("issued_on")
+        start, end = cleaned.get("effective_from"), cleaned.get("effective_until")
+        if start and end and end < start:
+            self.add_error("effective_until", "Ngày hết hiệu lực đứng trước ngày có hiệu lực.")
         same = LegalDocument.objects.filter(
             kind=cleaned.get("kind"),
             reference_code=cleaned.get("reference_code") or "",

@@ -18,8 +18,9 @@ from lantoa.capabilities.library.queries.documents import (
 from lantoa.capabilities.library.reading import Citation, known_documents
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
+from lantoa.foundation.publication.actions import announce
 from lantoa.kit.errors import BadInput, Conflict, NotAllowed
-from lantoa.kit.text import fold, slug, tidy
+from lantoa.kit.text import fold, nfc, slug, tidy
 
 FIELDS = (
     "kind",
@@ -28,11 +29,20 @@ FIELDS = (
     "issued_on",
     "issuer",
     "title",
+    "summary",
+    "field",
+    "level",
     "signer",
+    "signer_title",
     "effective_from",
     "effective_until",
+    "published_on",
+    "gazette_number",
     "source",
+    "is_public",
 )
+# Facts in several lines keep their line breaks.
+LONG_FIELDS = ("summary",)
 _NOT_KEEPER = "Chỉ Văn phòng hoặc quản trị hệ thống được sửa sổ văn bản."
 _TWICE = "Văn bản này đã có trong sổ (cùng loại, số ký hiệu, năm và cơ quan ban hành)."
 
@@ -51,6 +61,7 @@ def register_document(*, by: User | None, kind: str, **facts: object) -> LegalDo
     _prepare(document)
     _save(document)
     record("library.document_registered", on=document, by=by)
+    _announce(document)
     return document
 
 
@@ -59,11 +70,16 @@ def change_document(*, document: LegalDocument, by: User, **facts: object) -> Le
     """Change the facts of a document; its address stays. Refused like `register_document`."""
     if not can_keep_library(by):
         raise NotAllowed(_NOT_KEEPER, code="not_keeper")
+    was_public = document.is_public
+    changed = []
     for name, value in _clean(facts).items():
+        if getattr(document, name) != value:
+            changed.append(str(LegalDocument._meta.get_field(name).verbose_name))  # type: ignore[union-attr]  # FIELDS are no relations
         setattr(document, name, value)
     _prepare(document)
     _save(document)
-    record("library.document_changed", on=document, by=by)
+    record("library.document_changed", on=document, by=by, fields=", ".join(changed) or "không đổi gì")
+    _announce(document, hidden=was_public and not document.is_public)
     return document
 
 
@@ -135,14 +151,28 @@ def _register_cited(citation: Citation, by: User | None) -> LegalDocument | None
     _prepare(document)
     _save(document)
     record("library.document_registered", on=document, by=by)
+    _announce(document)
     return document
+
+
+def _announce(document: LegalDocument, *, hidden: bool = False) -> None:
+    """Tell of a document that the public sees, or has just stopped seeing."""
+    if document.is_public or hidden:
+        announce("document", document.slug)
 
 
 def _clean(facts: dict[str, object]) -> dict[str, object]:
     unknown = set(facts) - set(FIELDS)
     if unknown:
         raise TypeError(f"unknown facts of a document: {sorted(unknown)}")
-    return {name: tidy(value) if isinstance(value, str) else value for name, value in facts.items()}
+    return {
+        name: nfc(value).strip()
+        if name in LONG_FIELDS and isinstance(value, str)
+        else tidy(value)
+        if isinstance(value, str)
+        else value
+        for name, value in facts.items()
+    }
 
 
 def _prepare(document: LegalDocument) -> None:

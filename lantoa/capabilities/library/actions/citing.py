@@ -1,0 +1,123 @@
+"""Keeping the index of citing places true. No person acts here: the index repeats what texts say."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from lantoa.capabilities.library.models import CitingPlace, LegalDocument, PlacedCitation
+from lantoa.capabilities.library.queries.citing import (
+    NAMED_KINDS,
+    CitingSource,
+    CitingText,
+    citing_sources,
+)
+from lantoa.capabilities.library.reading.places import Place, find_places, short_number
+from lantoa.foundation.publication.actions import announce
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reading found: texts looked at, texts read again because they had changed, places that are gone."""
+
+    seen: int
+    changed: int
+    gone: int
+
+
+@transaction.atomic
+def read_places(*, kind: str = "", keys: Sequence[str] | None = None) -> Reading:
+    """Bring the index up to date: everything, one kind, or only `keys` of a kind. Repeating changes nothing.
+
+    Only texts that changed are read again. Documents whose citing places changed are announced.
+    """
+    seen = changed = gone = 0
+    touched: set[str] = set()
+    names = False
+    for source in citing_sources():
+        if kind and source.kind != kind:
+            continue
+        known = {(place.key, place.is_draft): place for place in _known(source, keys)}
+        for text in source.texts(keys):
+            seen += 1
+            place = known.pop((text.key, text.is_draft), None)
+            digest = _hash(text)
+            if place is not None and place.text_hash == digest:
+                continue
+            changed += 1
+            codes, has_names = _keep(source, text, digest, place)
+            touched |= codes
+            names |= has_names
+        for place in known.values():
+            gone += 1
+            touched |= set(place.citations.values_list("reference_code", flat=True))
+            names |= place.citations.exclude(name="").exists()
+            place.delete()
+    _announce(touched - {""}, names)
+    return Reading(seen, changed, gone)
+
+
+def _known(source: CitingSource, keys: Sequence[str] | None) -> list[CitingPlace]:
+    places = CitingPlace.objects.filter(kind=source.kind)
+    return list(places if keys is None else places.filter(key__in=keys))
+
+
+def _hash(text: CitingText) -> str:
+    facts = (text.label, text.text, text.url, text.edit_url, text.on, text.unit_id, text.owner_id)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def _keep(
+    source: CitingSource, text: CitingText, digest: str, place: CitingPlace | None
+) -> tuple[set[str], bool]:
+    """Write one place anew; the numbers it named before and names now, and whether it names laws by name."""
+    before = set(place.citations.values_list("reference_code", flat=True)) if place else set()
+    found = find_places(text.text)
+    place, _ = CitingPlace.objects.update_or_create(
+        kind=source.kind,
+        key=text.key,
+        is_draft=text.is_draft,
+        defaults={
+            "kind_label": source.label,
+            "label": text.label[:500],
+            "url": text.url,
+            "edit_url": text.edit_url,
+            "on": text.on,
+            "unit_id": text.unit_id,
+            "owner_id": text.owner_id,
+            "text_hash": digest,
+        },
+    )
+    place.citations.all().delete()
+    PlacedCitation.objects.bulk_create(_row(place, one) for one in found)
+    return before | {one.reference_code for one in found}, any(one.name for one in found)
+
+
+def _row(place: CitingPlace, one: Place) -> PlacedCitation:
+    return PlacedCitation(
+        place=place,
+        kind=one.kind,
+        reference_code=one.reference_code[:80],
+        name=one.name[:255],
+        year=one.year,
+        issued_on=one.issued_on,
+        issuer=one.issuer,
+        surface=one.surface,
+        articles=list(one.articles),
+    )
+
+
+def _announce(codes: set[str], names: bool) -> None:
+    """Tell of the public documents that may be meant; one too many does no harm."""
+    if not codes and not names:
+        return
+    wanted = Q(reference_code__in=codes)
+    for code in codes:
+        if short_number(f"{code}/x") == code:
+            wanted |= Q(reference_code__startswith=f"{code}/")
+    if names:
+        wanted |= Q(kind__in=NAMED_KINDS)
+    slugs = LegalDocument.objects.filter(wanted, is_public=True).values_list("slug", flat=True)
+    announce("document", *slugs)

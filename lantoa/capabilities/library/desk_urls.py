@@ -1,0 +1,18 @@
+"""The library in the console, mounted at /quan-tri/van-ban/."""
+
+from django.urls import path
+
+from lantoa.capabilities.library.views import documents, reviews
+
+app_name = "library_desk"
+urlpatterns = [
+    path("", documents.index, name="index"),
+    path("can-bo-sung/", documents.problem_list, name="problems"),
+    path("anh-huong/", reviews.change_list, name="changes"),
+    path("anh-huong/<int:pk>/", reviews.change, name="change"),
+    path("anh-huong/<int:pk>/quet-lai/", reviews.follow, name="follow"),
+    path("quan-he/<int:pk>/rut/", documents.take_back, name="take_back"),
+    path("ra-soat/<slug:code>/", reviews.review, name="review"),
+    path("<slug:slug>/", documents.document, name="document"),
+    path("<slug:slug>/quan-he/", documents.relate, name="relate"),
+]
