@@ -7,6 +7,8 @@ _ETH_TO_DYET = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _FOLD_DYET = str.maketrans({"đ": "d", "Đ": "D"})
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000\t ]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
+# Open syllables whose tone is written on either vowel; after "q" the u belongs to the consonant.
+_TONE_ON_SECOND = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
 # Alphabet order of Vietnamese: letters first, then tones (ngang, huyền, hỏi, ngã, sắc, nặng).
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -23,10 +25,38 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", _SPACES.sub(" ", text)).strip()
 
 
-def fold(text: str) -> str:
-    """Return `text` lower-cased and without diacritics; đ becomes d. For matching, never for display."""
+def _fold_slowly(text: str) -> str:
     text = unicodedata.normalize("NFD", nfc(text).translate(_FOLD_DYET))
     return "".join(char for char in text if not unicodedata.combining(char)).casefold()
+
+
+# What Vietnamese (and other Latin) text is made of, folded once: texts of a whole index pass through here.
+_FOLDED = {
+    code: _fold_slowly(chr(code))
+    for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00))
+}
+
+
+def fold(text: str) -> str:
+    """Return `text` lower-cased and without diacritics; đ becomes d. For matching, never for display."""
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFC", text).translate(_FOLDED)
+    return folded if folded.isascii() else _fold_slowly(text)
+
+
+def level_tones(text: str) -> str:
+    """Return `text` (NFC) with the tone of open oa, oe, uy on the first vowel: "hoà" as "hòa", "thuý" as "thúy".
+
+    Both placements are read alike; this makes them compare alike. For matching, never for display.
+    """
+    return _TONE_ON_SECOND.sub(_onto_first, text)
+
+
+def _onto_first(match: re.Match[str]) -> str:
+    first, second = match[0][0], match[0][1]
+    decomposed = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + decomposed[1:]) + decomposed[0]
 
 
 def slug(text: str, *, limit: int = 80) -> str:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "lantoa.foundation.audit",
     "lantoa.ports.delivery",
     "lantoa.ports.papers",
+    "lantoa.ports.search",
     "lantoa.ports.files",
     "lantoa.ui",
     "wagtail.contrib.forms",
@@ -281,6 +282,11 @@ if env.webhook_url:
         "CLASS": "lantoa.ports.delivery.channels.webhook.channel.WebhookChannel",
         "OPTIONS": {"url": env.webhook_url, "secret": env.webhook_secret},
     }
+# Whose copy of the search entries ranks them; see lantoa/ports/search/engines
+SEARCH_ENGINE = {
+    "CLASS": "lantoa.ports.search.engines.embedded.EmbeddedEngine",
+    "OPTIONS": {"directory": str(DATA_DIR / "search")},
+}
 SNAPSHOT_PRIVATE_HOSTS = env.snapshot_private_hosts
 
 # Logging: event names plus fields, no prose and no personal data

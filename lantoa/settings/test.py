@@ -34,3 +34,5 @@ STORAGES = STORAGES | {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The entries' own rows: nothing on disk that parallel tests could share.
+SEARCH_ENGINE = {"CLASS": "lantoa.ports.search.engines.table.TableEngine"}

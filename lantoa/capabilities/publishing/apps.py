@@ -11,6 +11,10 @@ class PublishingConfig(AppConfig):
         from lantoa.capabilities.library import queries as library  # noqa: PLC0415 - needs the app registry
         from lantoa.capabilities.publishing import forms, models  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.queries.citing import page_texts  # noqa: PLC0415 - likewise
+        from lantoa.capabilities.publishing.search import SOURCE  # noqa: PLC0415 - likewise
+        from lantoa.ports.search import sources as search  # noqa: PLC0415 - likewise
+
+        search.register(SOURCE)
 
         for page_type in (models.SectionPage, models.InformationPage, *models.CONTENT_PAGES):
             page_type.base_form_class = forms.PortalPageForm

@@ -76,9 +76,12 @@ class ReportsConfig(AppConfig):
         from lantoa.capabilities.reports.actions.approving import (  # noqa: PLC0415 - needs the app registry
             ConsolidatedHandler,
         )
+        from lantoa.capabilities.reports.search import SOURCE  # noqa: PLC0415 - needs the app registry
         from lantoa.foundation.approvals import registry as approvals  # noqa: PLC0415 - needs the app registry
         from lantoa.foundation.audit import registry as trail  # noqa: PLC0415 - needs the app registry
+        from lantoa.ports.search import sources as search  # noqa: PLC0415 - needs the app registry
 
         for name, label, sentence in LOG_ACTIONS:
             trail.register(name, label, sentence)
         approvals.register("reports.consolidated", ConsolidatedHandler())
+        search.register(SOURCE)

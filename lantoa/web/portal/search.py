@@ -1,69 +1,108 @@
-"""One box over what is public: plans, reports, articles, documents. Found with or without diacritics.
+"""The search page's own words: which parameter of the address means what, and where every choice leads."""
 
-The first slice folds titles and summaries in memory, which is enough for some thousands of rows; every
-source is read through the door that also serves its public page, so what is hidden cannot be found.
-"""
-
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.core.paginator import Paginator
+from django.http import QueryDict
 
-from lantoa.capabilities.library.queries.documents import search_documents
-from lantoa.capabilities.plans.queries import published_plans
-from lantoa.capabilities.publishing.queries import latest_articles
-from lantoa.capabilities.reports.queries.consolidated import published_reports
-from lantoa.kit.text import fold, nfc
+from lantoa.ports.search.finding import PAGE_SIZE, FacetValue, find
 
-PER_KIND = 2000
+# Parameter of the address and heading of each facet, in the order of the page.
+FACETS = {
+    "kind": ("loai", "Loại nội dung"),
+    "section": ("chuyen-muc", "Chuyên mục"),
+    "theme": ("noi-dung", "Nội dung tuyên truyền"),
+    "unit": ("don-vi", "Đơn vị"),
+    "year": ("nam", "Năm"),
+}
+NEWEST = "moi-nhat"
+LONGEST_VALUE = 100
+SHOWN_VALUES = 8
+LAST_PAGE = 20
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One result; `score` is larger when words match with their diacritics, and in the title."""
+class Choice:
+    """One link of a facet; following it chooses the value, or takes the choice back."""
 
-    kind: str
-    title: str
+    label: str
     url: str
-    summary: str = ""
-    on: date | None = None
-    score: float = 0
+    count: int
+    chosen: bool
 
 
-def find(query: str, limit: int = 50) -> list[Hit]:
-    """Public things that hold every word of `query`, best first. An empty query finds nothing."""
-    words = fold(query).split()
-    if not words:
-        return []
-    exact = nfc(query).casefold()
-    hits = []
-    for hit in _everything():
-        title, text = fold(hit.title), fold(f"{hit.title} {hit.summary}")
-        if all(word in text for word in words):
-            score = sum(2 if word in title else 1 for word in words) + (
-                5 if exact in hit.title.casefold() else 0
-            )
-            hits.append(Hit(hit.kind, hit.title, hit.url, hit.summary, hit.on, score))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.on is None, -(hit.on or date.min).toordinal()))[
-        :limit
+@dataclass(frozen=True)
+class Facet:
+    """A facet with its values; `more` stand behind a fold."""
+
+    label: str
+    values: list[Choice]
+    more: list[Choice]
+
+    @property
+    def chosen(self) -> Choice | None:
+        return next((value for value in (*self.values, *self.more) if value.chosen), None)
+
+
+def search_context(params: QueryDict) -> dict[str, Any]:
+    """Everything the page shows for an address' parameters. Whatever they hold, there is a page."""
+    query = params.get("q", "").replace("\x00", "").strip()
+    filters = {
+        name: str(params[param])[:LONGEST_VALUE] for name, (param, _) in FACETS.items() if params.get(param)
+    }
+    newest_first = params.get("sap-xep") == NEWEST
+    results = find(query, filters=filters, newest_first=newest_first, page=_page_number(params))
+    kept = {"q": results.text, **{FACETS[name][0]: value for name, value in filters.items()}}
+    order = {"sap-xep": NEWEST} if newest_first else {}
+    facets = [
+        _facet(label, param, results.facets[name], {**kept, **order})
+        for name, (param, label) in FACETS.items()
+        if name in results.facets
     ]
+    return {
+        "query": results.text,
+        "results": results,
+        "facets": facets,
+        "chosen": [facet.chosen for facet in facets if facet.chosen],
+        "filtered": bool(filters),
+        "page": Paginator(range(min(results.total, PAGE_SIZE * results.pages)), PAGE_SIZE).get_page(
+            results.page
+        ),
+        "orders": [
+            {"label": "Liên quan nhất", "url": _address(kept), "current": not newest_first},
+            {"label": "Mới nhất", "url": _address({**kept, "sap-xep": NEWEST}), "current": newest_first},
+        ],
+        "all_url": _address({"q": results.text}),
+        "meant_url": _address({"q": results.meant}),
+        "fewer": [{"label": text, "url": _address({"q": text})} for text in results.fewer],
+    }
 
 
-def _everything() -> Iterator[Hit]:
-    for plan in published_plans()[:PER_KIND]:
-        yield Hit("Kế hoạch", plan.title, reverse("plans:plan", args=[plan.code]), f"Năm {plan.year}")
-    for report in published_reports()[:PER_KIND]:
-        yield Hit(
-            "Báo cáo", report.title, reverse("reports:report", args=[report.code]), "", report.issued_on
+def is_first_look(params: QueryDict) -> bool:
+    """Whether this is a question of its own and not a turn of the page or a narrowing of the last one."""
+    return set(params) <= {"q"}
+
+
+def _page_number(params: QueryDict) -> int:
+    number = params.get("trang", "")
+    return min(int(number), LAST_PAGE) if number.isdecimal() and len(number) < 4 else 1
+
+
+def _facet(label: str, param: str, values: list[FacetValue], kept: dict[str, str]) -> Facet:
+    others = {name: value for name, value in kept.items() if name != param}
+    choices = [
+        Choice(
+            label=value.label,
+            url=_address(others if value.chosen else {**others, param: value.value}),
+            count=value.count,
+            chosen=value.chosen,
         )
-    for article in latest_articles()[:PER_KIND]:
-        yield Hit("Tin, bài", article.title, article.url, article.summary, article.published_on.date())
-    for document in search_documents()[:PER_KIND]:
-        yield Hit(
-            "Văn bản",
-            str(document),
-            reverse("library:document", args=[document.slug]),
-            document.title,
-            document.issued_on,
-        )
+        for value in values
+    ]
+    return Facet(label, choices[:SHOWN_VALUES], choices[SHOWN_VALUES:])
+
+
+def _address(params: dict[str, str]) -> str:
+    return f"?{urlencode(params)}"

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from lantoa.web.portal import views
+from lantoa.web.portal import search_views, views
 
 app_name = "portal"
 urlpatterns = [
-    path("tim-kiem/", views.search, name="search"),
+    path("tim-kiem/", search_views.search, name="search"),
+    path("tim-kiem/goi-y/", search_views.suggestions, name="search_suggestions"),
+    path("tim-kiem/da-mo/", search_views.opened, name="search_opened"),
     path("suc-khoe/", views.healthy, name="healthy"),
 ]

@@ -1,19 +1,9 @@
-"""Pages that belong to no capability: search, health, errors."""
+"""Pages that belong to no capability: health, errors."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-
-from lantoa.web.portal.search import find
-
-QUERY_LENGTH = 200
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    """/tim-kiem/?q=…"""
-    query = request.GET.get("q", "").strip()[:QUERY_LENGTH]
-    return render(request, "portal/search.html", {"query": query, "hits": find(query)})
 
 
 @never_cache

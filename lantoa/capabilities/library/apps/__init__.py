@@ -10,7 +10,10 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.capabilities.library.apps.log_actions import LOG_ACTIONS  # noqa: PLC0415 - apps are ready only now
+        from lantoa.capabilities.library.search import SOURCE  # noqa: PLC0415 - likewise
         from lantoa.foundation.audit.registry import register  # noqa: PLC0415 - likewise
+        from lantoa.ports.search import sources as search  # noqa: PLC0415 - likewise
 
         for name, label, sentence in LOG_ACTIONS:
             register(name, label, sentence)
+        search.register(SOURCE)

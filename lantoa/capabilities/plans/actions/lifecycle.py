@@ -22,6 +22,7 @@ from lantoa.foundation.accounts.models import User
 from lantoa.foundation.approvals.actions import request_approval, withdraw_request
 from lantoa.foundation.approvals.models import ApprovalRequest
 from lantoa.foundation.audit.actions import record
+from lantoa.foundation.publication.actions import announce
 from lantoa.kit.clock import now
 from lantoa.kit.errors import BadInput, Conflict, WrongState
 from lantoa.kit.text import tidy
@@ -119,6 +120,7 @@ def approve_version(*, version: PlanVersion, by: User, reason: str = "") -> Plan
         set_fields(version.plan, title=version.title[:500])
     apply_version(version)
     record("plans.version_approved", on=version, by=by, remark=f" Ý kiến: {reason}" if reason else "")
+    announce("plan", version.plan.code)
     return version
 
 
@@ -143,6 +145,7 @@ def publish_plan(*, plan: Plan, by: User) -> Plan:
         raise WrongState("Chưa có bản được phê duyệt để công khai.", code="nothing_approved")
     set_fields(plan, published_at=now())
     record("plans.plan_published", on=plan, by=by)
+    announce("plan", plan.code)
     return plan
 
 
@@ -155,6 +158,7 @@ def unpublish_plan(*, plan: Plan, by: User, reason: str) -> Plan:
     reason = _reason(reason, "Hãy ghi lý do ngừng công khai.")
     set_fields(plan, published_at=None)
     record("plans.plan_unpublished", on=plan, by=by, reason=reason)
+    announce("plan", plan.code)
     return plan
 
 
@@ -168,6 +172,7 @@ def close_plan(*, plan: Plan, by: User) -> Plan:
         )
     set_fields(plan, state=PlanState.CLOSED)
     record("plans.plan_closed", on=plan, by=by)
+    announce("plan", plan.code)
     return plan
 
 

@@ -20,6 +20,7 @@ from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.capabilities.publishing.permissions import EDITORS, can_edit_all_news
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
+from lantoa.foundation.publication.actions import announce
 from lantoa.kit.errors import NotAllowed
 from lantoa.kit.text import slug as make_slug
 
@@ -115,6 +116,7 @@ def publish_article(
     section.add_child(instance=article)
     # Our own predicate above decides; Wagtail's group permissions say the same for its page editor.
     article.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    announce("article", str(article.pk))
     return article
 
 

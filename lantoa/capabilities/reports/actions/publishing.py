@@ -9,6 +9,7 @@ from lantoa.capabilities.reports.permissions import can_manage_requests
 from lantoa.capabilities.reports.queries.consolidated import is_intact
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
+from lantoa.foundation.publication.actions import announce
 from lantoa.kit import clock
 from lantoa.kit.errors import BadInput, NotAllowed, WrongState
 
@@ -40,6 +41,7 @@ def publish_report(*, report: ConsolidatedReport, by: User) -> ConsolidatedRepor
     report.published_at = clock.now()
     report.save(update_fields=["published_at"])
     record("reports.report_published", on=report, by=by)
+    announce("report", report.code)
     notifications.tell_published(report)
     return report
 
@@ -56,4 +58,5 @@ def unpublish_report(*, report: ConsolidatedReport, reason: str, by: User) -> Co
     report.published_at = None
     report.save(update_fields=["published_at"])
     record("reports.report_unpublished", on=report, by=by, reason=reason.strip())
+    announce("report", report.code)
     return report

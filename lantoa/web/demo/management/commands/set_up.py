@@ -33,10 +33,14 @@ class Command(BaseCommand):
         address = urlsplit(settings.BASE_URL)
         ensure_site_tree(hostname=address.hostname or "localhost", port=address.port or 80)
         self._collect_static()
+        password = ""
         if options["demo"] or options["people"]:
             from lantoa.web.demo import story  # noqa: PLC0415 - only the demonstration needs it
 
             password = story.tell(people_only=not options["demo"], say=self._say)
+        self._say("Chỉ mục tìm kiếm")
+        call_command("rebuild_search", stdout=_Silent())
+        if password:
             self.stdout.write("\nNgười dùng trình diễn (chỉ có ở chế độ này):")
             for username, name, title in story.cast():
                 self.stdout.write(f"  {username:<12} {name}, {title}")

@@ -1,0 +1,41 @@
+from lantoa.ports.search.snippets import LENGTH, highlight, snippet
+
+
+def test_marked_words_keep_their_own_spelling():
+    assert highlight("Đường dây nóng", {"duong", "day"}) == "<mark>Đường dây</mark> nóng"
+
+
+def test_everything_else_is_escaped():
+    text = "<script>alert('một')</script> & <b>cửa</b>"
+
+    marked = highlight(text, {"mot", "cua"})
+
+    assert "<script>" not in marked
+    assert "<b>" not in marked
+    assert "&lt;script&gt;alert(&#x27;<mark>một</mark>" in marked
+
+
+def test_a_word_alone_is_not_marked_where_the_words_stand_together():
+    marked = highlight("Thủ tục hành chính của Chính phủ", {"thu", "tuc", "hanh", "chinh"})
+
+    assert marked == "<mark>Thủ tục hành chính</mark> của Chính phủ"
+
+
+def test_the_cut_is_around_the_words_and_says_what_it_left_out():
+    body = f"{'mở đầu ' * 100}giải quyết thủ tục đất đai {'kết thúc ' * 100}"
+
+    cut = snippet("Tóm tắt không nói gì", body, {"thu", "tuc"})
+
+    assert "<mark>thủ tục</mark>" in cut
+    assert cut.startswith("…")
+    assert cut.endswith("…")
+    assert len(cut) < LENGTH + 40
+
+
+def test_a_summary_that_speaks_of_it_is_shown_before_the_body():
+    assert snippet("Về thủ tục", "thủ tục khác", {"thu", "tuc"}) == "Về <mark>thủ tục</mark>"
+
+
+def test_without_any_of_the_words_the_beginning_is_shown():
+    assert snippet("", "Chỉ có nội dung", {"khac"}) == "Chỉ có nội dung"
+    assert snippet("", "", {"khac"}) == ""
