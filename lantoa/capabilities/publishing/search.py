@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.timezone import localtime
 from wagtail.models import Page
 
 from lantoa.capabilities.publishing.models import CONTENT_PAGES, InformationPage, PortalPage, SectionPage
@@ -31,7 +32,7 @@ def _entry(page: PortalPage, section: str | None) -> Entry:
         url=page.url or "",
         summary=page.summary,
         body=page_text(page).removeprefix(page.summary).strip(),
-        on=published.date() if published else None,
+        on=localtime(published).date() if published else None,
         facets={
             "section": (section,) if section else (),
             "theme": tuple(theme.short_name for theme in page.themes.all()),

@@ -19,7 +19,9 @@ def connect() -> None:
         signal.connect(_branch_changed, dispatch_uid="portal_announce_branch")
     post_delete.connect(_page_deleted, dispatch_uid="portal_announce_deleted")
     for signal in (post_save, post_delete):
-        signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="portal_announce_access")
+        signal.connect(
+            _restriction_changed, sender=PageViewRestriction, dispatch_uid="portal_announce_access"
+        )
 
 
 def _page_changed(instance: Page, **kwargs: Any) -> None:
