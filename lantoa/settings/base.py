@@ -23,6 +23,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "lantoa.web.demo",
     "lantoa.web.clock",
+    "lantoa.web.moving",
     "lantoa.web.desk",
     "lantoa.web.portal",
     "lantoa.capabilities.reports",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "lantoa.web.desk.middleware.ConsolePolicyMiddleware",
+    "lantoa.web.moving.middleware.OldAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

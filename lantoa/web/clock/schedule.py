@@ -31,6 +31,7 @@ SCHEDULE = (
     Entry("take_waiting_snapshots", "lantoa.capabilities.plans.tasks.take_waiting_snapshots", every=5),
     Entry("apply_search_changes", "lantoa.ports.search.tasks.apply_changes", every=1),
     Entry("forget_old_queries", "lantoa.ports.search.tasks.forget_old_queries", at=time(3, 20)),
+    Entry("go_on_with_lost_moves", "lantoa.web.moving.tasks.go_on_with_lost_runs", every=5),
     Entry("reap_lost_tasks", "lantoa.web.clock.tasks.reap_lost_tasks", every=5),
     Entry("send_plan_reminders", "lantoa.capabilities.plans.tasks.send_reminders_today", at=time(7, 0)),
     Entry("remind_due_reports", "lantoa.capabilities.reports.tasks.remind_due_reports_today", at=time(7, 10)),

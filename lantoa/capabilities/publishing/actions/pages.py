@@ -106,7 +106,7 @@ def publish_article(
         raise NotAllowed("Chỉ Văn phòng được công khai tin, bài.", code="publish_not_allowed")
     article = ArticlePage(
         title=title,
-        slug=_free_slug(section, title),
+        slug=free_slug(section, title),
         summary=summary,
         published_on=published_on,
         author_name=author_name,
@@ -120,7 +120,8 @@ def publish_article(
     return article
 
 
-def _free_slug(section: SectionPage, title: str) -> str:
-    base = make_slug(title, limit=90)
+def free_slug(section: SectionPage, title: str) -> str:
+    """An address part made from `title` that no page of `section` has."""
+    base = make_slug(title, limit=90) or "tin"
     taken = set(section.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for slug in [base, *(f"{base}-{n}" for n in range(2, 1000))] if slug not in taken)
