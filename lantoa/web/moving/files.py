@@ -60,10 +60,14 @@ class FileTaker:
                 self._keep(item, path, data, title, alt, is_picture=is_picture)
         return item
 
-    def _keep(self, item: MovedItem, path: str, data: bytes, title: str, alt: str, *, is_picture: bool) -> None:
+    def _keep(
+        self, item: MovedItem, path: str, data: bytes, title: str, alt: str, *, is_picture: bool
+    ) -> None:
         name = path.rpartition("/")[2]
         if is_picture:
-            picture = Picture(title=(alt or title or name)[:255], description=alt[:255], uploaded_by_user=self.by)
+            picture = Picture(
+                title=(alt or title or name)[:255], description=alt[:255], uploaded_by_user=self.by
+            )
             picture.file = ImageFile(ContentFile(data), name=name)
             picture.file_size, picture.file_hash = len(data), ""
             picture.save()

@@ -75,7 +75,10 @@ def test_what_the_public_could_not_see_stays_hidden(client, move):
         "Chức năng",
     }
     assert not SectionPage.objects.get(slug="noi-bo").live
-    assert client.get(f"/van-ban/{LegalDocument.objects.get(reference_code='13/QĐ-UBND').slug}/").status_code == 404
+    assert (
+        client.get(f"/van-ban/{LegalDocument.objects.get(reference_code='13/QĐ-UBND').slug}/").status_code
+        == 404
+    )
     for article in ArticlePage.objects.not_live():
         assert client.get(article.get_url()).status_code == 404
 

@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from lantoa.capabilities.library.enums import DocumentKind
-from lantoa.capabilities.library.models import LegalDocument
-from lantoa.capabilities.library.queries import mentions_of, search_documents
+from lantoa.capabilities.library.queries import mentions_of, published_documents, search_documents
 from lantoa.kit.dates import official_date
 
 PAGE_SIZE = 30
@@ -23,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     """/van-ban/<slug>/: what is known of the document, and where it is cited."""
-    found = get_object_or_404(LegalDocument, slug=slug)
+    found = get_object_or_404(published_documents(), slug=slug)
     rows = [
         ("Loại văn bản", found.get_kind_display()),
         ("Số, ký hiệu", found.reference_code),
