@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "lantoa.ports.papers",
     "lantoa.ports.search",
     "lantoa.ports.files",
+    "lantoa.ports.pages",
     "lantoa.ui",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lantoa.ports.pages.middleware.StorePagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -131,6 +133,65 @@ CACHES = {
         if env.cache_url
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
     )
+}
+
+# Public pages kept as files (docs/page-store.md). A view that is not named here is never stored; a table that is
+# not named here may be public, so that writing to it empties the store.
+PAGE_STORE: dict[str, Any] = {
+    "ENABLED": env.page_store == "on"
+    or (env.page_store == "auto" and DATABASES["default"]["ENGINE"].endswith("sqlite3")),
+    "DIRECTORY": DATA_DIR / "pages",
+    "VIEWS": {
+        "page",
+        "wagtail_serve",
+        "library:index",
+        "library:document",
+        "plans:index",
+        "plans:plan",
+        "plans:change",
+        "reports:list",
+        "reports:report",
+    },
+    "PRIVATE_TABLES": (
+        "account_",
+        "approvals_approvallink",
+        "auth_",
+        "clock_",
+        "delivery_",
+        "django_",
+        "files_picturerendition",
+        "mfa_",
+        "notices_",
+        "plans_remindersent",
+        "shared_cache",
+        "usersessions_",
+        "wagtailadmin_",
+        "wagtailcore_apitoken",
+        "wagtailcore_comment",
+        "wagtailcore_group",
+        "wagtailcore_modellogentry",
+        "wagtailcore_pagelogentry",
+        "wagtailcore_pagesubscription",
+        "wagtailcore_referenceindex",
+        "wagtailcore_revision",
+        "wagtailcore_task",
+        "wagtailcore_uploadedfile",
+        "wagtailcore_workflow",
+        "wagtailsearch_",
+        "wagtailusers_",
+    ),
+    "PRIVATE_COLUMNS": {
+        "accounts_user": {"last_login", "password"},
+        "wagtailcore_page": {
+            "draft_title",
+            "has_unpublished_changes",
+            "latest_revision_created_at",
+            "latest_revision_id",
+            "locked",
+            "locked_at",
+            "locked_by_id",
+        },
+    },
 }
 
 # Auth

@@ -7,7 +7,7 @@ file: set NAME_FILE to the file's path (the way container secrets arrive).
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -104,6 +104,11 @@ class Environment(BaseSettings):
     snapshot_private_hosts: bool = Field(
         default=False,
         description="Allow archiving of evidence pages at private network addresses (an intranet portal).",
+    )
+    page_store: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        description="Keep public pages as files and answer them before Django. Only where all processes that use "
+        "this database run on one machine and share the data directory; auto: with SQLite.",
     )
     log_level: str = Field(default="INFO", description="Least severe level that is written to the log.")
 

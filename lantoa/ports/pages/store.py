@@ -1,8 +1,134 @@
-"""Stored pages and their removal."""
+"""Stored pages and their removal: the door of this port.
 
-from collections.abc import Sequence
+`forget` is called by `foundation.publication.announce`; `guard.py` calls it by itself before any write to a table
+that the public may see, so a page cannot outlive a change that nobody announced.
+"""
+
+import weakref
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+from weakref import ReferenceType
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.utils import timezone
+
+from lantoa.ports.pages.generation import Generation, Generations, Mark
+from lantoa.ports.pages.rules import Site
+from lantoa.ports.pages.shelf import Shelf
+
+T = TypeVar("T")
+# PostgreSQL: held by a transaction that changes public content, until the server has really ended it.
+ADVISORY_KEY = 0x6C616E746F61
+_marks: "weakref.WeakKeyDictionary[Any, ReferenceType[Mark]]" = weakref.WeakKeyDictionary()
+_remembered: dict[str, tuple[Generation, Any]] = {}
+
+
+def is_on() -> bool:
+    """Whether pages are stored here (settings.PAGE_STORE)."""
+    return bool(settings.PAGE_STORE["ENABLED"])
+
+
+def shelf() -> Shelf:
+    """The shelf of this machine."""
+    return _shelf(Path(str(settings.PAGE_STORE["DIRECTORY"])))
+
+
+@lru_cache(maxsize=4)
+def _shelf(directory: Path) -> Shelf:
+    return Shelf(Generations(directory))
+
+
+def site() -> Site:
+    """Hosts, cookies and proxy header of the settings. Wildcards in ALLOWED_HOSTS are answered, never stored."""
+    header, value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
+    hosts = [host.lower() for host in settings.ALLOWED_HOSTS if "*" not in host and not host.startswith(".")]
+    own = settings.BASE_URL.partition("://")[2].partition("/")[0].lower()
+    cookies = (f"{settings.SESSION_COOKIE_NAME}=", "messages=")
+    return Site(frozenset((own, *hosts)), cookies, header, value)
 
 
 def forget(kind: str, keys: Sequence[str]) -> None:
-    """Make every stored page that shows `keys` of `kind` unusable from the commit of the caller's transaction."""
+    """Make every stored page unusable at once, and store none until the caller's transaction has ended.
+
+    Every page carries the menu, the agency's name and the latest news, so there is one generation for all of them;
+    `kind` and `keys` say what changed for whoever reads the call. Inside the transaction, before or after the
+    change; outside of one only after it.
+    """
     del kind, keys
+    close_for(connections[DEFAULT_DB_ALIAS])
+
+
+def forget_everything() -> None:
+    """For what no transaction tells: a restored database, a new version, a server that starts."""
+    if is_on():
+        shelf().generations.advance()
+
+
+def close_for(connection: Any) -> None:
+    """Mark the transaction that `connection` is in. Once a transaction; cheap when it is marked already."""
+    if not is_on():
+        return
+    known = _marks.get(connection)
+    mark = known() if known else None
+    if mark is not None and mark.is_held and connection.in_atomic_block:
+        return
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ADVISORY_KEY])
+    mark = shelf().generations.mark()
+    _marks[connection] = weakref.ref(mark)
+    # Only Django's list of hooks keeps the mark alive: a rollback drops the list, and with it the lock.
+    transaction.on_commit(mark, using=connection.alias)
+
+
+def begin() -> Generation | None:
+    """Call before the first query of a render: what `keep` wants to know, or None when it may not be stored."""
+    return shelf().generations.begin(_no_transaction_lingers) if is_on() else None
+
+
+def _no_transaction_lingers() -> bool:
+    """Whether every transaction whose process has died is over on the server too.
+
+    SQLite lives in the process, so it is. A PostgreSQL server may still be carrying out the COMMIT of a client
+    that is gone; it holds our shared lock until the outcome is visible to everyone.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ADVISORY_KEY])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def while_unchanged(name: str, read: Callable[[], T]) -> T:
+    """`read()`, remembered in this process for as long as no public content changes anywhere on this machine.
+
+    For the few things that every page needs (agency, menu, site). As exact as the pages themselves: inside a
+    transaction that changes something, and wherever pages are not stored, it reads afresh.
+    """
+    generation = begin()
+    held = _remembered.get(name)
+    if generation is not None and held is not None and held[0] == generation:
+        return held[1]
+    value = read()
+    if generation is not None:
+        if len(_remembered) > 1000:
+            _remembered.clear()
+        _remembered[name] = (generation, value)
+    return value
+
+
+def today(moment: datetime) -> date:
+    """The day (Vietnam time) whose pages are true at `moment`."""
+    return timezone.localdate(moment)
+
+
+def end_of_day(moment: datetime) -> float:
+    """When pages of that day stop being true, in seconds of the epoch: what says "còn 3 ngày" says 2 tomorrow."""
+    midnight = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight + timedelta(days=1)).timestamp()
