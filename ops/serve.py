@@ -13,7 +13,8 @@ BIN = Path(sys.executable).parent
 def main() -> int:
     port = os.environ.get("PORT", "8000")
     workers = os.environ.get("WEB_WORKERS", "2")
-    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    address = f"http://127.0.0.1:{port}"
+    env = {"LANTOA_BASE_URL": address, **os.environ, "PYTHONUNBUFFERED": "1"}
     manager = Manager()
     python = f"{BIN}/python manage.py"
     manager.add_process(
@@ -27,7 +28,7 @@ def main() -> int:
         "worker", f"{python} db_worker --backend durable --no-reload -v 0", env=env, cwd=str(ROOT)
     )
     manager.add_process("clock", f"{python} run_clock", env=env, cwd=str(ROOT))
-    print(f"Lan Tỏa đang phục vụ tại http://127.0.0.1:{port} (Ctrl+C để dừng)", flush=True)
+    print(f"Lan Tỏa đang phục vụ tại {address} (Ctrl+C để dừng)", flush=True)
     manager.loop()
     return manager.returncode or 0
 

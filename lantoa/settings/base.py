@@ -146,6 +146,8 @@ PAGE_STORE: dict[str, Any] = {
         "wagtail_serve",
         "library:index",
         "library:document",
+        "publishing:feed",
+        "publishing:section_feed",
         "plans:index",
         "plans:plan",
         "plans:change",

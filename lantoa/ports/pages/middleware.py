@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from lantoa.kit import clock
 from lantoa.ports.pages import rules, store
@@ -25,17 +26,17 @@ class StorePagesMiddleware:
         moment = clock.now()
         with clock.watched() as watch:
             response = self.get_response(request)
-        if not rules.may_be_stored(request, response, self.views):
+        if not rules.is_public_page(request, response, self.views):
             return response
-        if not self.site.is_anonymous(request.META):
+        if not self.site.is_anonymous(request.META) or rules.is_personal(request, response):
             response.setdefault("Cache-Control", "private, no-cache")
             return response
-        page = Page.of(response.content, response.items(), store.end_of_day(moment))  # type: ignore[attr-defined]
+        page = Page.of(response.content, response.items(), *store.true_until(moment))  # type: ignore[attr-defined]
         coding = coding_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         page.variant(coding)
         told = request.META.get("QUERY_STRING", "")
         if address and generation and not watch.asked and told == address.query:
-            store.shelf().keep(address, page, generation, store.today(moment))
+            store.shelf().keep(address, page, generation, timezone.localdate(moment))
         return _answer(request, page, coding)
 
 

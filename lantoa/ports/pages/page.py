@@ -50,25 +50,32 @@ class Variant:
 
 @dataclass(slots=True)
 class Page:
-    """`valid_until` in seconds of the epoch; `headers` as Django sent them, without those of NOT_KEPT."""
+    """`valid_until` in seconds of the epoch; `headers` as Django sent them, without those of NOT_KEPT.
+
+    `all_day`: true until midnight, so that a proxy, which knows the day only, may serve it by itself.
+    """
 
     body: bytes
     headers: Headers
     valid_until: float
+    all_day: bool = False
     variants: dict[str, Variant] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, body: bytes, headers: Iterable[tuple[str, str]], valid_until: float) -> "Page":
+    def of(
+        cls, body: bytes, headers: Iterable[tuple[str, str]], valid_until: float, all_day: bool = False
+    ) -> "Page":
         """A page from a rendered response."""
         kept = [(name, value) for name, value in headers if name.lower() not in NOT_KEPT]
-        page = cls(body, kept, valid_until)
+        page = cls(body, kept, valid_until, all_day)
         page.variants["identity"] = page._variant("identity", body)
         return page
 
     @property
-    def content_type(self) -> str:
-        """As Django sent it; empty when it sent none."""
-        return next((value for name, value in self.headers if name.lower() == "content-type"), "")
+    def file_name(self) -> str:
+        """`index.html` for what a proxy may serve by itself."""
+        kind = next((value for name, value in self.headers if name.lower() == "content-type"), "")
+        return "index.html" if self.all_day and kind.startswith("text/html") else "index.body"
 
     @property
     def etag(self) -> str:
@@ -101,13 +108,15 @@ class Page:
 
     def facts(self) -> bytes:
         """What the files beside the body do not say, as JSON."""
-        return json.dumps({"headers": self.headers, "valid_until": self.valid_until}).encode()
+        told = {"headers": self.headers, "valid_until": self.valid_until, "all_day": self.all_day}
+        return json.dumps(told | {"body": self.file_name}).encode()
 
     @classmethod
-    def from_facts(cls, facts: bytes, body: bytes) -> "Page":
-        """The reverse of `facts`."""
-        read = json.loads(facts)
-        return cls.of(body, [(name, value) for name, value in read["headers"]], read["valid_until"])
+    def from_facts(cls, facts: bytes, read_body: Callable[[str], bytes]) -> "Page":
+        """The reverse of `facts`; the body is read by its file name."""
+        told = json.loads(facts)
+        headers = [(name, value) for name, value in told["headers"]]
+        return cls.of(read_body(told["body"]), headers, told["valid_until"], told["all_day"])
 
 
 def compress(body: bytes, coding: str) -> bytes:

@@ -69,8 +69,8 @@ def address_of(environ: Mapping[str, Any], site: Site) -> Address | None:
     return Address(site.scheme(environ), host, path, query)
 
 
-def may_be_stored(request: HttpRequest, response: HttpResponseBase, views: Collection[str]) -> bool:
-    """Whether this answer is the same for every anonymous reader: a known public page, whole, nobody's own."""
+def is_public_page(request: HttpRequest, response: HttpResponseBase, views: Collection[str]) -> bool:
+    """Whether this is a whole, successful answer of a view whose pages are public."""
     match = request.resolver_match
     return (
         request.method == "GET"
@@ -79,12 +79,12 @@ def may_be_stored(request: HttpRequest, response: HttpResponseBase, views: Colle
         and match is not None
         and match.view_name in views
         and response.get("Content-Type", "").partition(";")[0].strip() in TYPES
-        and not _is_personal(request, response)
         and len(response.content) <= MAY_BE_LARGE  # type: ignore[attr-defined]  # it is not streaming
     )
 
 
-def _is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
+def is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether anything in this answer may be meant for one reader only."""
     control = response.get("Cache-Control", "").lower()
     session = getattr(request, "session", None)
     return (

@@ -3,7 +3,8 @@
     <directory>/current -> 4711-…              exists only while what it points to is true
     <directory>/4711-…/2026-11-25/https/cong.example.vn/tin-tuc/index.html (.br, .gz) and index.json
 
-A proxy may serve `index.html` straight from `current`; `index.json` holds the headers for our own front.
+A proxy may serve `index.html` straight from `current`; what is no HTML, or stops being true before the day ends, is
+`index.body`. `index.json` holds the headers for our own front.
 """
 
 import os
@@ -63,12 +64,12 @@ class Shelf:
         folder = self.generations.directory / name_of(generation) / folder_of(address, day)
         try:
             facts = (folder / "index.json").read_bytes()
-            page = Page.from_facts(facts, (folder / "index.html").read_bytes())
+            page = Page.from_facts(facts, lambda name: (folder / name).read_bytes())
         except OSError:
             return None
         for coding, ending in VARIANTS:
             with suppress(FileNotFoundError):
-                page.add(coding, (folder / f"index.html{ending}").read_bytes())
+                page.add(coding, (folder / f"{page.file_name}{ending}").read_bytes())
         return page
 
     def complete(self, address: Address, page: Page, generation: Generation, day: date) -> None:
@@ -90,7 +91,7 @@ class Shelf:
 
     def _write(self, folder: Path, page: Page) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        _put(folder / "index.html", page.body)
+        _put(folder / page.file_name, page.body)
         self._write_variants(folder, page)
         _put(folder / "index.json", page.facts())
 
@@ -99,7 +100,7 @@ class Shelf:
         for coding, ending in VARIANTS:
             made = page.variants.get(coding)
             if made is not None and made is not page.variants["identity"]:
-                _put(folder / f"index.html{ending}", made.body)
+                _put(folder / f"{page.file_name}{ending}", made.body)
 
     def _open_door(self, root: Path) -> None:
         door = self.generations.door

@@ -5,8 +5,8 @@ that the public may see, so a page cannot outlive a change that nobody announced
 """
 
 import weakref
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,8 @@ from lantoa.ports.pages.rules import Site
 from lantoa.ports.pages.shelf import Shelf
 
 T = TypeVar("T")
+Moments = Callable[[datetime, datetime], Iterable[datetime]]
+_moments: list[Moments] = []
 # PostgreSQL: held by a transaction that changes public content, until the server has really ended it.
 ADVISORY_KEY = 0x6C616E746F61
 _marks: "weakref.WeakKeyDictionary[Any, ReferenceType[Mark]]" = weakref.WeakKeyDictionary()
@@ -123,12 +125,23 @@ def while_unchanged(name: str, read: Callable[[], T]) -> T:
     return value
 
 
-def today(moment: datetime) -> date:
-    """The day (Vietnam time) whose pages are true at `moment`."""
-    return timezone.localdate(moment)
+def register_moments(find: Moments) -> None:
+    """Let `find(begin, end)` name the moments of a day at which a public page changes though nobody writes anything.
+
+    For what a page compares with the present moment (an event that is over). What compares with the day needs
+    nothing: no page outlives its day.
+    """
+    _moments.append(find)
 
 
-def end_of_day(moment: datetime) -> float:
-    """When pages of that day stop being true, in seconds of the epoch: what says "còn 3 ngày" says 2 tomorrow."""
-    midnight = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
-    return (midnight + timedelta(days=1)).timestamp()
+def true_until(moment: datetime) -> tuple[float, bool]:
+    """When what is rendered at `moment` stops being true, in seconds of the epoch, and whether that is midnight."""
+    begin = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    end = begin + timedelta(days=1)
+
+    def read() -> list[datetime]:
+        return sorted(edge for find in _moments for edge in find(begin, end))
+
+    edges = while_unchanged(f"pages:moments:{begin:%Y-%m-%d}", read)
+    nearest = min((edge for edge in edges if edge > moment), default=end)
+    return nearest.timestamp(), nearest == end

@@ -1,28 +1,15 @@
-"""The agency's facts for header and footer, from the site setting, read once per process and renewed on change."""
+"""The agency's facts for header and footer, from the site setting, remembered until something public changes."""
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
+from lantoa.ports.pages.store import while_unchanged
 from lantoa.ui.agency import Agency
-
-CACHE_KEY = "portal:agency"
-CACHE_SECONDS = 300
 
 
 def current_agency(request: HttpRequest | None) -> Agency:
-    """The agency of the default site. One cache read; two queries at the first."""
+    """The agency of the default site. Two queries at the first time, and where pages are not stored."""
     del request
-    agency = cache.get(CACHE_KEY)
-    if agency is None:
-        agency = _read()
-        cache.set(CACHE_KEY, agency, CACHE_SECONDS)
-    return agency
-
-
-def forget_agency(**kwargs: object) -> None:
-    """Called when the setting is saved."""
-    del kwargs
-    cache.delete(CACHE_KEY)
+    return while_unchanged("portal:agency", _read)
 
 
 def _read() -> Agency:

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
 from wagtail.signals import page_published
 
 
@@ -9,14 +8,14 @@ class PortalConfig(AppConfig):
     verbose_name = "Cổng thông tin"
 
     def ready(self) -> None:
+        from lantoa.capabilities.publishing.queries.moments import event_moments  # noqa: PLC0415 - likewise
+        from lantoa.ports.pages.store import register_moments  # noqa: PLC0415 - likewise
         from lantoa.ui.agency import register_provider  # noqa: PLC0415 - apps are ready only now
         from lantoa.web.portal import announcing  # noqa: PLC0415 - likewise
-        from lantoa.web.portal.agency import current_agency, forget_agency  # noqa: PLC0415 - likewise
+        from lantoa.web.portal.agency import current_agency  # noqa: PLC0415 - likewise
         from lantoa.web.portal.receivers import remember_short_address  # noqa: PLC0415 - likewise
 
         announcing.connect()
         page_published.connect(remember_short_address, dispatch_uid="portal_short_address")
         register_provider(current_agency)
-        post_save.connect(
-            forget_agency, sender=self.get_model("AgencySettings"), dispatch_uid="portal_agency_changed"
-        )
+        register_moments(event_moments)

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
-from lantoa.ports.pages.rules import Site, address_of, may_be_stored
+from lantoa.ports.pages.rules import Site, address_of, is_personal, is_public_page
 from lantoa.ports.pages.shelf import Address
 
 SITE = Site(frozenset({"cong.vn"}), ("sessionid=", "messages="), "HTTP_X_FORWARDED_PROTO", "https")
@@ -77,7 +77,8 @@ def answer(
     request = getattr(RequestFactory(), method)(path)
     request.resolver_match = resolve(path)
     request.META.update(meta)
-    return may_be_stored(request, response or HttpResponse("<p>Văn bản</p>"), {"library:index"})
+    answered = response or HttpResponse("<p>Văn bản</p>")
+    return is_public_page(request, answered, {"library:index"}) and not is_personal(request, answered)
 
 
 def with_headers(**headers: str) -> HttpResponse:

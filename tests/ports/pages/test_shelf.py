@@ -20,8 +20,8 @@ def over() -> bool:
     return True
 
 
-def make_page(text: str = BODY) -> Page:
-    return Page.of(text.encode(), [("Content-Type", "text/html")], 4e9)
+def make_page(text: str = BODY, *, all_day: bool = True) -> Page:
+    return Page.of(text.encode(), [("Content-Type", "text/html")], 4e9, all_day)
 
 
 @pytest.fixture
@@ -83,6 +83,14 @@ def test_the_door_leads_a_proxy_to_the_page_and_its_variants(shelf):
     assert "gzip" in shelf.find(NEWS, generation, DAY).variants
     shelf.generations.mark()()
     assert not folder.exists()
+
+
+def test_a_page_that_is_not_true_all_day_is_out_of_a_proxys_sight(shelf):
+    generation = shelf.generations.begin(over)
+    shelf.keep(NEWS, make_page(all_day=False), generation, DAY)
+
+    assert list(shelf.generations.directory.rglob("index.html*")) == []
+    assert shelf.find(NEWS, generation, DAY).body == BODY.encode()
 
 
 def test_a_variant_made_too_late_is_not_written(shelf):
