@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.capabilities.library.views import documents, reviews
+from lantoa.capabilities.library.views import documents, files, reviews
 
 app_name = "library_desk"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("anh-huong/<int:pk>/quet-lai/", reviews.follow, name="follow"),
     path("quan-he/<int:pk>/rut/", documents.take_back, name="take_back"),
     path("ra-soat/<slug:code>/", reviews.review, name="review"),
+    path("tep/<int:pk>/", files.download, name="file"),
+    path("tep/<int:pk>/nhan-dang/", files.retry, name="retry_file"),
+    path("tep/<int:pk>/bo/", files.remove, name="remove_file"),
     path("<slug:slug>/", documents.document, name="document"),
+    path("<slug:slug>/them-tep/", files.add, name="add_file"),
     path("<slug:slug>/quan-he/", documents.relate, name="relate"),
 ]

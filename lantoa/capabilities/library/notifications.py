@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from lantoa.capabilities.library.models import CitationReview, DocumentRelation
+from lantoa.capabilities.library.models import CitationReview, DocumentRelation, LegalFile
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.accounts.queries import people_of, people_with_role
@@ -36,3 +36,16 @@ def _responsible(review: CitationReview) -> list[User]:
     if review.owner is not None and review.owner.is_active:
         return [review.owner]
     return list(people_of(review.unit, Role.UNIT_HEAD)) if review.unit is not None else []
+
+
+def tell_of_failed_file(file: LegalFile) -> None:
+    """Whoever added a file hears that its letters could not be read; without one the office does."""
+    people = [file.added_by] if file.added_by is not None else list(people_with_role(Role.OFFICE))
+    tell(
+        people,
+        kind="library.recognition_failed",
+        subject=f"Chưa nhận dạng được chữ trong “{file}”",
+        body=f"{file.document}. {file.problem}",
+        url=reverse("library_desk:document", args=[file.document.slug]),
+        dedupe_key=f"library.recognition:{file.pk}:{file.attempts}:{file.sha256[:12]}",
+    )

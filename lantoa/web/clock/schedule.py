@@ -33,6 +33,8 @@ SCHEDULE = (
     Entry("forget_old_queries", "lantoa.ports.search.tasks.forget_old_queries", at=time(3, 20)),
     Entry("go_on_with_lost_moves", "lantoa.web.moving.tasks.go_on_with_lost_runs", every=5),
     Entry("reap_lost_tasks", "lantoa.web.clock.tasks.reap_lost_tasks", every=5),
+    Entry("recognise_waiting", "lantoa.capabilities.library.tasks.recognise_waiting", every=10),
+    Entry("read_citing_places", "lantoa.capabilities.library.tasks.read_citing_places", every=15),
     Entry("send_plan_reminders", "lantoa.capabilities.plans.tasks.send_reminders_today", at=time(7, 0)),
     Entry("remind_due_reports", "lantoa.capabilities.reports.tasks.remind_due_reports_today", at=time(7, 10)),
 )

@@ -176,7 +176,7 @@ def test_owner_and_office_are_told_and_it_waits_for_the_owner(office, old, new):
 
     told = Notice.objects.filter(kind="library.reviews_opened").values_list("recipient", flat=True)
     assert sorted(told) == sorted([writer.pk, office.pk])
-    assert [line.title for line in reviews_waiting_for(writer)] == [f"Trang trên cổng: {page.title}"]
+    assert [line.title for line in reviews_waiting_for(writer)] == [f"Tin, bài: {page.title}"]
     assert reviews_waiting_for(office) == []
     assert next(iter(trail_of(old))).action == "library.reviews_opened"
     assert relation.reviews.get().unit == unit

@@ -65,7 +65,16 @@ def _known(source: CitingSource, keys: Sequence[str] | None) -> list[CitingPlace
 
 
 def _hash(text: CitingText) -> str:
-    facts = (text.label, text.text, text.url, text.edit_url, text.on, text.unit_id, text.owner_id)
+    facts = (
+        text.label,
+        text.kind_label,
+        text.text,
+        text.url,
+        text.edit_url,
+        text.on,
+        text.unit_id,
+        text.owner_id,
+    )
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
@@ -80,7 +89,7 @@ def _keep(
         key=text.key,
         is_draft=text.is_draft,
         defaults={
-            "kind_label": source.label,
+            "kind_label": text.kind_label or source.label,
             "label": text.label[:500],
             "url": text.url,
             "edit_url": text.edit_url,

@@ -12,10 +12,8 @@ from lantoa.capabilities.library.queries.documents import (
     find_documents,
     identity_of,
     is_local_symbol,
-    issuer_key,
-    kind_of,
 )
-from lantoa.capabilities.library.reading import Citation, known_documents
+from lantoa.capabilities.library.reading import Citation
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.foundation.publication.actions import announce
@@ -95,30 +93,6 @@ def ensure_documents(citations: Sequence[Citation], *, by: User | None) -> list[
             again = find_documents([citation])[0]
             found[place] = again or _register_cited(citation, by)
     return found
-
-
-@transaction.atomic
-def load_registry(*, by: User | None = None) -> tuple[int, int]:
-    """Enter the documents shipped with the software; return (entered, already there). Repeating changes nothing."""
-    entered = 0
-    rows = known_documents()
-    for row in rows:
-        kind, year = kind_of(row.kind), row.date.year
-        same = LegalDocument.objects.filter(kind=kind, reference_code=row.number, year=year)
-        if any(issuer_key(one.issuer) == issuer_key(row.issuer) for one in same):
-            continue
-        register_document(
-            by=by,
-            kind=kind,
-            reference_code=row.number,
-            year=year,
-            issued_on=row.date,
-            issuer=row.issuer,
-            title=row.title,
-            source=row.source,
-        )
-        entered += 1
-    return entered, len(rows) - entered
 
 
 def _is_certain(citation: Citation) -> bool:

@@ -48,7 +48,8 @@ def mentions_of(document: LegalDocument) -> list[Mention]:
 
 @dataclass(frozen=True)
 class CitingText:
-    """One text as its owner offers it to the index. `url` is empty for what the public does not see.
+    """One text as its owner offers it to the index. `url` is empty for what the public does not see;
+    `kind_label` says what it is where the source holds several kinds.
 
     A draft of a text that is public in another wording is offered besides it, with `is_draft`.
     """
@@ -62,6 +63,7 @@ class CitingText:
     unit_id: int | None = None
     owner_id: int | None = None
     is_draft: bool = False
+    kind_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from lantoa.capabilities.library.reading.citations import (
 )
 from lantoa.kit.dates import two_digits
 
+Day = date  # fields below are called `date`
 _FILE = Path(__file__).parent.parent / "data" / "registry.json"
 
 
@@ -29,6 +30,33 @@ class KnownDocument:
     issuer: str
     title: str
     source: str
+    effective_from: Day | None = None
+    field: str = ""
+    signer: str = ""
+    signer_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRelation:
+    """What one shipped document does to another; both are named by their numbers."""
+
+    kind: str
+    source: str
+    target: str
+    from_on: date | None = None
+    pinpoint: str = ""
+    source_pinpoint: str = ""
+
+
+@cache
+def known_relations() -> tuple[KnownRelation, ...]:
+    """Return the relations shipped with the software, read once."""
+    rows = json.loads(_FILE.read_text(encoding="utf-8"))["relations"]
+    return tuple(KnownRelation(**(row | {"from_on": _day(row.get("from_on"))})) for row in rows)
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 @cache
@@ -43,6 +71,10 @@ def known_documents() -> tuple[KnownDocument, ...]:
             issuer=row["issuer"],
             title=row["title"],
             source=row["source"],
+            effective_from=_day(row.get("effective_from")),
+            field=row.get("field", ""),
+            signer=row.get("signer", ""),
+            signer_title=row.get("signer_title", ""),
         )
         for row in rows
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from lantoa.capabilities.library.permissions import can_keep_library
@@ -28,11 +29,11 @@ def tabs(current: str) -> list[dict[str, Any]]:
     ]
 
 
-def keepers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def keepers_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Refuse whoever does not keep the library."""
 
     @wraps(view)
-    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not can_keep_library(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -68,6 +68,7 @@ def document(request: StaffRequest, slug: str) -> HttpResponse:
         "back": back,
         "counts": review_counts(forward + back),
         "cited": cited_in(found),
+        "files": found.files.defer("text"),
         "crumbs": [("Sổ văn bản", reverse("library_desk:index")), (str(found), "")],
     }
     return render(request, "library/desk/document.html", context)
