@@ -15,8 +15,8 @@ urlpatterns = [
     path("ke-hoach/", include("lantoa.capabilities.plans.urls")),
     path("van-ban/", include("lantoa.capabilities.library.urls")),
     path("bao-cao/", include("lantoa.capabilities.reports.urls")),
-    path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("lantoa.capabilities.publishing.urls")),
+    path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("lantoa.web.portal.urls")),
 ]
 if settings.DEMO:

@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, time
 
+from django.utils import timezone
+
 _NUMERIC = r"(?P<d>\d{1,2})\s*[-/.]\s*(?P<m>\d{1,2})\s*[-/.]\s*(?P<y>\d{4})"
 _WORDS = r"(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})"
 _DATE = re.compile(rf"(?:ngày\s+)?(?:{_WORDS}|{_NUMERIC})", re.IGNORECASE)
@@ -70,3 +72,8 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 def weekday_date(day: date) -> str:
     """ "Thứ Tư, 25/11/2026", the form shown above an article."""
     return f"{_WEEKDAYS[day.weekday()]}, {short_date(day)}"
+
+
+def short_moment(moment: datetime) -> str:
+    """ "05/02/2026 14:30" in Vietnam time, the form shown on screens."""
+    return timezone.localtime(moment).strftime("%d/%m/%Y %H:%M")

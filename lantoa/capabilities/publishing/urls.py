@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lantoa.capabilities.publishing import feeds
-from lantoa.capabilities.publishing.views import addresses
+from lantoa.capabilities.publishing.views import addresses, public
 
 app_name = "publishing"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("t/<slug:code>.ics", feeds.event_calendar, name="calendar"),
     path("nguon-tin/<slug:form>.xml", feeds.portal_feed, name="feed"),
     path("nguon-tin/<path:path>/<slug:form>.xml", feeds.section_feed, name="section_feed"),
+    path("bai-cho-duyet/<str:token>/", public.preview, name="preview"),
 ]

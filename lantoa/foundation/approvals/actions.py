@@ -154,15 +154,22 @@ def _tell_outcome(request: ApprovalRequest) -> None:
 
 
 @transaction.atomic
-def withdraw_request(*, request: ApprovalRequest, by: User) -> ApprovalRequest:
-    """Take an undecided request back (its author or the one who put it forward). Links stop working."""
+def withdraw_request(*, request: ApprovalRequest, by: User, is_owners_verb: bool = False) -> ApprovalRequest:
+    """Take an undecided request back (its author or the one who put it forward). Links stop working.
+
+    `is_owners_verb` says that a verb of the paper's owner asks, which has judged `by` itself. The owner's handler
+    learns of it in the same transaction.
+    """
     request = ApprovalRequest.objects.select_for_update().get(pk=request.pk)
-    if not can_withdraw(by, request):
+    if not is_owners_verb and not can_withdraw(by, request):
         raise NotAllowed("Chỉ người soạn hoặc người trình được rút lại hồ sơ.", code="may_not_withdraw")
     if not request.is_open:
         raise WrongState("Hồ sơ này đã được quyết định hoặc đã rút lại.", code="not_waiting")
     request.withdrawn_at = now()
     request.save(update_fields=["withdrawn_at"])
     request.links.filter(used_at__isnull=True).update(used_at=now())
+    told = getattr(registry.get(request.handler), "withdrawn", None)
+    if told is not None and request.paper is not None:
+        told(request.paper, by=by)
     record("approvals.withdrawn", on=request, by=by)
     return request

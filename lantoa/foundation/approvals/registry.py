@@ -12,7 +12,8 @@ class PaperSummary:
     """What the approver is shown: facts as (label, value), the staff page, files as (label, address).
 
     `files` are addresses of the owner. Where those need a sign-in, give `attachments` too, as (label, name):
-    the page behind a one-time link then serves them through the handler's `file(paper, name)`.
+    the page behind a one-time link then serves them through the handler's `file(paper, name)`. `preview` is an
+    address that shows the paper as the public will see it; it must open without sign-in.
     """
 
     title: str
@@ -21,6 +22,7 @@ class PaperSummary:
     body: Sequence[str] = ()
     files: Sequence[tuple[str, str]] = field(default_factory=tuple)
     attachments: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    preview: str = ""
 
 
 class PaperFile(Protocol):
@@ -34,7 +36,8 @@ class PaperFile(Protocol):
 class Handler(Protocol):
     """What the owner of a kind of paper provides. Methods run inside the decision's transaction.
 
-    Optional: `file(paper, name) -> PaperFile`, raising LookupError for an unknown name.
+    Optional: `file(paper, name) -> PaperFile`, raising LookupError for an unknown name; `withdrawn(paper, *, by)`,
+    run when the request is taken back undecided.
     """
 
     label: str

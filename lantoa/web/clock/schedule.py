@@ -28,6 +28,7 @@ class Entry:
 
 SCHEDULE = (
     Entry("deliver_outbox", "lantoa.ports.delivery.tasks.deliver_all_due", every=1),
+    Entry("publish_and_expire", "lantoa.capabilities.publishing.tasks.publish_and_expire_due", every=1),
     Entry("take_waiting_snapshots", "lantoa.capabilities.plans.tasks.take_waiting_snapshots", every=5),
     Entry("apply_search_changes", "lantoa.ports.search.tasks.apply_changes", every=1),
     Entry("forget_old_queries", "lantoa.ports.search.tasks.forget_old_queries", at=time(3, 20)),

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.home import RecentEditsPanel, WorkflowObjectsToModeratePanel
+from wagtail.admin.views.home import RecentEditsPanel
 
 from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.notices.menu import CountedMenuItem
@@ -18,6 +18,7 @@ ORDER = (
     "plans",
     "unit-work",
     "bao-cao",
+    "toa-soan",
     "phe-duyet",
     "thong-bao",
     "explorer",
@@ -29,7 +30,7 @@ ORDER = (
 # Menu entries that nobody here uses: roles are declared in code, help points to foreign pages.
 UNUSED = frozenset({"help", "reports"})
 UNUSED_SETTINGS = frozenset({"groups", "workflows", "workflow-tasks", "collections", "locales"})
-KEPT_PANELS = (WorkflowObjectsToModeratePanel, RecentEditsPanel)
+KEPT_PANELS = (RecentEditsPanel,)
 
 
 @hooks.register("register_admin_urls")
@@ -39,7 +40,7 @@ def desk_addresses() -> list[URLResolver]:
 
 @hooks.register("construct_homepage_panels", order=100)
 def our_panels(request: StaffRequest, panels: list[Any]) -> None:
-    """Our first screen; of Wagtail's panels only what waits for approval and one's own last edits."""
+    """Our first screen; of Wagtail's panels only one's own last edits."""
     del request
     panels[:] = [FirstScreenPanel(), *(panel for panel in panels if isinstance(panel, KEPT_PANELS))]
 

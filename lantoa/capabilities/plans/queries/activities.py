@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.db.models import Sum
 
 from lantoa.capabilities.plans.models import Activity
@@ -65,3 +67,10 @@ def money_warnings(activity: Activity) -> list[str]:
             f"Dòng “{line.name}” đã chi {show_money(spent)}, vượt dự toán {show_money(line.planned)}."
         )
     return sentences
+
+
+def activity_of(origin: models.Model) -> Activity | None:
+    """The activity that `origin` (an article, an event) recorded by itself; the newest year's when there are several."""
+    kind = ContentType.objects.get_for_model(origin)
+    recorded = Activity.objects.filter(origin_type=kind, origin_id=str(origin.pk))
+    return recorded.select_related("plan").order_by("-plan__year", "-pk").first()

@@ -12,15 +12,14 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
 
+from lantoa.capabilities.publishing.actions.items import start_item
+from lantoa.capabilities.publishing.actions.scheduling import announce_page
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.capabilities.publishing.permissions import EDITORS, can_edit_all_news
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
-from lantoa.foundation.publication.actions import announce
 from lantoa.kit.errors import NotAllowed
 from lantoa.kit.text import slug as make_slug
 
@@ -30,8 +29,9 @@ EDITORS_MAY = ("add_page", "change_page", "publish_page", "lock_page", "unlock_p
 WRITERS_MAY = ("add_page",)
 FILES_MAY = ("add_image", "choose_image", "add_document", "choose_document")
 EDITORS_FILES_MAY = (*FILES_MAY, "change_image", "change_document")
-REVIEW, REVIEW_STEP = "Duyệt tin, bài", "Văn phòng duyệt"
-STOCK_GROUPS, STOCK_REVIEW = ("Editors", "Moderators"), "Moderators approval"
+STOCK_GROUPS = ("Editors", "Moderators")
+# Reviews of the page engine that came with it or that an earlier version of the newsroom made.
+OLD_REVIEWS, OLD_STEPS = ("Moderators approval", "Duyệt tin, bài"), ("Moderators approval", "Văn phòng duyệt")
 
 
 @transaction.atomic
@@ -43,10 +43,11 @@ def ensure_section(*, parent: Page, title: str, slug: str) -> SectionPage:
 
 @transaction.atomic
 def ensure_newsroom(*, section: SectionPage) -> None:
-    """Let the office edit and publish below `section`, and units write drafts that the office decides on; idempotent.
+    """Let units and the office write below `section`, and the office order sections; idempotent.
 
-    A unit's officer edits only what she began herself. Also puts our words in place of the page engine's stock
-    groups, review and root names; a stock group that somebody was put into is left alone. Needs the roles' groups.
+    Nobody publishes pages with these rights: that is the newsroom's (permissions.PageRights). Also takes away the
+    page engine's own groups and reviews, and puts our words in place of its root names; a stock group that somebody
+    was put into is left alone. Needs the roles' groups.
     """
     groups = {group.name: group for group in Group.objects.filter(name__in=[*EDITORS, *WRITERS])}
     files = Collection.objects.get(depth=1)
@@ -67,24 +68,11 @@ def ensure_newsroom(*, section: SectionPage) -> None:
                 GroupCollectionPermission.objects.get_or_create(
                     group=groups[role], collection=files, permission=permission
                 )
-    _ensure_review(section, [groups[role] for role in EDITORS])
+    Workflow.objects.filter(name__in=OLD_REVIEWS, workflow_states__isnull=True).delete()
+    GroupApprovalTask.objects.filter(name__in=OLD_STEPS, task_states__isnull=True).delete()
     Group.objects.filter(name__in=STOCK_GROUPS, user__isnull=True).delete()
     Page.objects.filter(depth=1, title="Root").update(title="Toàn bộ trang", draft_title="Toàn bộ trang")
     Collection.objects.filter(depth=1, name="Root").update(name="Kho chung")
-
-
-def _ensure_review(section: SectionPage, deciders: Sequence[Group]) -> None:
-    """One review with one step, decided by any of `deciders`, for everything below `section`."""
-    Workflow.objects.filter(name=STOCK_REVIEW).update(name=REVIEW)
-    GroupApprovalTask.objects.filter(name=STOCK_REVIEW).update(name=REVIEW_STEP)
-    review, _ = Workflow.objects.get_or_create(name=REVIEW)
-    step = GroupApprovalTask.objects.filter(name=REVIEW_STEP).first() or GroupApprovalTask.objects.create(
-        name=REVIEW_STEP
-    )
-    step.groups.set(deciders)
-    WorkflowTask.objects.get_or_create(workflow=review, task=step, defaults={"sort_order": 0})
-    WorkflowPage.objects.filter(workflow=review).exclude(page=section).delete()
-    WorkflowPage.objects.update_or_create(page=section, defaults={"workflow": review})
 
 
 @transaction.atomic
@@ -98,9 +86,11 @@ def publish_article(
     by: User,
     author_name: str = "",
 ) -> ArticlePage:
-    """Put an article of plain paragraphs into a section and publish it. Wagtail's log keeps who did it.
+    """Put an article of plain paragraphs that was approved elsewhere into a section, public at once: what is moved in
+    from another system. What is written here goes through the newsroom instead (actions.writing, actions.deciding).
 
-    Refused (NotAllowed) unless `by` is of the office or an administrator.
+    Refused (NotAllowed) unless `by` is of the office or an administrator. Side effects: the newsroom's record,
+    marked as moved in; trail.
     """
     if not can_edit_all_news(by):
         raise NotAllowed("Chỉ Văn phòng được công khai tin, bài.", code="publish_not_allowed")
@@ -116,7 +106,9 @@ def publish_article(
     section.add_child(instance=article)
     # Our own predicate above decides; Wagtail's group permissions say the same for its page editor.
     article.save_revision(user=by).publish(user=by, skip_permission_checks=True)
-    announce("article", str(article.pk))
+    article.refresh_from_db()
+    start_item(page=article, by=by)
+    announce_page(article)
     return article
 
 

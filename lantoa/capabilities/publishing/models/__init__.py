@@ -5,6 +5,21 @@ from lantoa.capabilities.publishing.models.events import AgendaItem, EventNotice
 from lantoa.capabilities.publishing.models.galleries import GalleryPage, GalleryPicture
 from lantoa.capabilities.publishing.models.initiatives import InitiativeFigure, InitiativePage
 from lantoa.capabilities.publishing.models.leaflets import LeafletPage
+from lantoa.capabilities.publishing.models.newsroom import (
+    Acknowledgement,
+    Correction,
+    NewsroomItem,
+    Publication,
+    SetAsideText,
+)
+from lantoa.capabilities.publishing.models.newsroom_page import (
+    NewsroomPage,
+    NewsroomRights,
+    StaleVersion,
+    is_same_version,
+    item_of,
+    latest_version,
+)
 from lantoa.capabilities.publishing.models.pages import (
     ArticlePage,
     ContentPage,
@@ -24,9 +39,11 @@ CONTENT_PAGES: tuple[type[ContentPage], ...] = (
 
 __all__ = [
     "CONTENT_PAGES",
+    "Acknowledgement",
     "AgendaItem",
     "ArticlePage",
     "ContentPage",
+    "Correction",
     "EventNoticePage",
     "GalleryPage",
     "GalleryPicture",
@@ -34,8 +51,17 @@ __all__ = [
     "InitiativeFigure",
     "InitiativePage",
     "LeafletPage",
+    "NewsroomItem",
+    "NewsroomPage",
+    "NewsroomRights",
     "PageAttachment",
     "PortalPage",
+    "Publication",
     "SectionPage",
+    "SetAsideText",
     "ShortAddress",
+    "StaleVersion",
+    "is_same_version",
+    "item_of",
+    "latest_version",
 ]

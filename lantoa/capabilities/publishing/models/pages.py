@@ -5,10 +5,10 @@ from django.db.models import Q
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from lantoa.capabilities.publishing.blocks import ArticleBody
 from lantoa.capabilities.publishing.enums import ArticleKind, SectionContent
+from lantoa.capabilities.publishing.models.newsroom_page import NewsroomPage
 from lantoa.kit import clock
 
 # The address is made from the title on saving (forms), not letter by letter in the browser.
@@ -24,7 +24,7 @@ CONTENT_TYPES = [
 ]
 
 
-class PortalPage(Page):
+class PortalPage(NewsroomPage):
     """Abstract base of the page types: a summary for lists, what it speaks of, and the day by which it is looked at again."""
 
     summary = models.TextField("tóm tắt", max_length=500, blank=True)
@@ -76,6 +76,7 @@ class ContentPage(PortalPage):
 class SectionPage(PortalPage):
     """A section (chuyên mục) that lists its pages of one kind, newest first."""
 
+    in_newsroom = False
     lists = models.CharField(
         "danh mục gồm", max_length=12, choices=SectionContent.choices, default=SectionContent.ARTICLES
     )

@@ -1,5 +1,30 @@
 """Who may what in the newsroom."""
 
+from lantoa.capabilities.publishing.permissions.newsroom import (
+    WRITERS,
+    PageRights,
+    SectionRights,
+    can_change_text,
+    can_edit_news,
+    can_enter_newsroom,
+    can_see_all_items,
+    can_see_item,
+    can_send,
+    is_of_writers,
+)
 from lantoa.capabilities.publishing.permissions.pages import EDITORS, can_edit_all_news
 
-__all__ = ["EDITORS", "can_edit_all_news"]
+__all__ = [
+    "EDITORS",
+    "WRITERS",
+    "PageRights",
+    "SectionRights",
+    "can_change_text",
+    "can_edit_all_news",
+    "can_edit_news",
+    "can_enter_newsroom",
+    "can_see_all_items",
+    "can_see_item",
+    "can_send",
+    "is_of_writers",
+]

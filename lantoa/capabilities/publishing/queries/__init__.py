@@ -13,6 +13,7 @@ from lantoa.capabilities.publishing.queries.pages import (
     subsections,
 )
 from lantoa.capabilities.publishing.queries.texts import body_texts, page_text
+from lantoa.capabilities.publishing.queries.waiting import newsroom_waiting_for
 
 __all__ = [
     "LISTED",
@@ -24,6 +25,7 @@ __all__ = [
     "latest_articles",
     "missing_alternatives",
     "neighbours",
+    "newsroom_waiting_for",
     "page_of_short_code",
     "page_text",
     "pages_of_section",

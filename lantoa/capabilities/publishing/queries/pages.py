@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -17,6 +18,7 @@ from lantoa.capabilities.publishing.models import (
     SectionPage,
     ShortAddress,
 )
+from lantoa.foundation.accounts.models import User
 
 LISTED: dict[str, type[ContentPage]] = {
     SectionContent.ARTICLES: ArticlePage,
@@ -72,3 +74,13 @@ def page_of_short_code(code: str) -> Page | None:
 def short_code_of(page: Page) -> str:
     """The code of a page's short address; empty while it has none."""
     return ShortAddress.objects.filter(page=page.pk).values_list("code", flat=True).first() or ""
+
+
+def places_to_write(user: User) -> list[tuple[str, str]]:
+    """(section, address of the form for a new page) of the sections in which `user` may begin one."""
+    sections = SectionPage.objects.order_by("path")
+    return [
+        (section.title, reverse("wagtailadmin_pages:add_subpage", args=[section.pk]))
+        for section in sections
+        if section.permissions_for_user(user).can_add_subpage()
+    ]

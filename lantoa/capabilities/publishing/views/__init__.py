@@ -1,1 +1,1 @@
-"""Public views of the portal's pages."""
+"""Public views of the portal's pages, and the newsroom's screens."""
