@@ -25,6 +25,8 @@ def prove(row: NewsroomItem) -> None:
     """
     page = row.page.specific
     row.recording_note = ""
+    if not page.is_activity:
+        return
     plan, reason = _plan_of(row)
     unit = page.unit or row.unit
     by = row.submitted_by or row.author

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from lantoa.capabilities.plans.queries import plans_in_force
 from lantoa.kit.text import slug as make_slug
 
 LONGEST_SLUG = 90
@@ -17,6 +19,20 @@ class PortalPageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = "Để trống để lấy từ tiêu đề."
+        if "themes" in self.fields:
+            self._offer_themes()
+        if "unit" in self.fields and self.instance.pk is None:
+            self.initial.setdefault("unit", getattr(self.for_user, "unit_id", None))
+
+    def _offer_themes(self) -> None:
+        """Themes of the plans in force, and those that the page already has."""
+        kept = [theme.pk for theme in self.instance.themes.all()]
+        field = self.fields["themes"]
+        offered = Q(plan__in=plans_in_force(), retired_at__isnull=True) | Q(pk__in=kept)
+        field.queryset = field.queryset.filter(offered).order_by("-plan__year", "position", "pk")
+        field.help_text = (
+            "Chọn ít nhất một. Khi công khai, trang tự thành hoạt động và minh chứng của kế hoạch."
+        )
 
     def clean_slug(self) -> str:
         """The slug as written, else a free one made from the title."""

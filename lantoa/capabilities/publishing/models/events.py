@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from lantoa.capabilities.publishing.models.pages import ATTACHMENTS, TITLE, ContentPage
+from lantoa.capabilities.publishing.models.pages import ATTACHMENTS, PLAN_PANEL, TITLE, ContentPage
 
 
 class EventNoticePage(ContentPage):
@@ -40,6 +40,7 @@ class EventNoticePage(ContentPage):
         ATTACHMENTS,
         MultiFieldPanel([FieldPanel("is_cancelled"), FieldPanel("cancellation_note")], heading="Hủy"),
         ContentPage.signature_panel,
+        PLAN_PANEL,
     ]
     template = "publishing/event_notice_page.html"
 

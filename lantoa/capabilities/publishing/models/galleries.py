@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
-from lantoa.capabilities.publishing.models.pages import TITLE, ContentPage
+from lantoa.capabilities.publishing.models.pages import PLAN_PANEL, TITLE, ContentPage
 
 
 class GalleryPage(ContentPage):
@@ -18,6 +18,7 @@ class GalleryPage(ContentPage):
         TITLE,
         FieldPanel("summary"),
         ContentPage.signature_panel,
+        PLAN_PANEL,
         FieldPanel("taken_on"),
         FieldPanel("place"),
         InlinePanel("pictures", heading="Ảnh", label="Ảnh"),

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from lantoa.capabilities.publishing.enums import InitiativeKind
-from lantoa.capabilities.publishing.models.pages import ATTACHMENTS, TITLE, ContentPage
+from lantoa.capabilities.publishing.models.pages import ATTACHMENTS, PLAN_PANEL, TITLE, ContentPage
 
 
 class InitiativePage(ContentPage):
@@ -30,6 +30,7 @@ class InitiativePage(ContentPage):
         FieldPanel("kind"),
         FieldPanel("summary"),
         ContentPage.signature_panel,
+        PLAN_PANEL,
         FieldPanel("lead_image"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("problem", "cause", "solution", "result")],

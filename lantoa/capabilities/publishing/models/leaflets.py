@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from lantoa.capabilities.publishing.models.pages import ATTACHMENTS, TITLE, ContentPage
+from lantoa.capabilities.publishing.models.pages import ATTACHMENTS, PLAN_PANEL, TITLE, ContentPage
 
 
 class LeafletPage(ContentPage):
@@ -27,6 +27,7 @@ class LeafletPage(ContentPage):
         TITLE,
         FieldPanel("summary"),
         ContentPage.signature_panel,
+        PLAN_PANEL,
         FieldPanel("lead_image"),
         FieldPanel("body"),
         MultiFieldPanel(

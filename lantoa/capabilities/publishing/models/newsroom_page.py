@@ -57,9 +57,13 @@ class StepLock(BaseLock):
 
 
 class NewsroomPage(Page):
-    """Abstract: a page whose way to the public is the newsroom's. `in_newsroom` is False for what only orders pages."""
+    """Abstract: a page whose way to the public is the newsroom's.
+
+    `in_newsroom` is False for what only orders pages, `is_activity` for what is no activity of the plan.
+    """
 
     in_newsroom: ClassVar[bool] = True
+    is_activity: ClassVar[bool] = True
     rights: ClassVar[type[NewsroomRights]] = NewsroomRights
     # Set by the page editor: number and moment of the version from which the text about to be saved was begun.
     begun_from: tuple[int, str] | None = None

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -14,6 +15,10 @@ from lantoa.kit import clock
 # The address is made from the title on saving (forms), not letter by letter in the browser.
 TITLE = FieldPanel("title", classname="title")
 ATTACHMENTS = InlinePanel("attachments", heading="Tệp đính kèm", label="Tệp")
+# What makes the page an activity of the plan once it is public.
+PLAN_PANEL = MultiFieldPanel(
+    [FieldPanel("themes", widget=CheckboxSelectMultiple), FieldPanel("unit")], heading="Kế hoạch tuyên truyền"
+)
 UNDER_A_SECTION = ["publishing.SectionPage"]
 CONTENT_TYPES = [
     "publishing.ArticlePage",
@@ -106,6 +111,7 @@ class ArticlePage(ContentPage):
         FieldPanel("kind"),
         FieldPanel("summary"),
         ContentPage.signature_panel,
+        PLAN_PANEL,
         FieldPanel("lead_image"),
         FieldPanel("body"),
         ATTACHMENTS,
@@ -125,6 +131,7 @@ class ArticlePage(ContentPage):
 class InformationPage(PortalPage):
     """A page that stays: introduction, functions, history, terms of use."""
 
+    is_activity = False
     body = StreamField(ArticleBody(), verbose_name="nội dung", blank=True)
 
     content_panels = [TITLE, FieldPanel("summary"), FieldPanel("body"), ATTACHMENTS]

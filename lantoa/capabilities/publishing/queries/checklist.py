@@ -5,11 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wagtail.models import Page
-
 from lantoa.capabilities.plans.queries import plans_in_force
 from lantoa.capabilities.publishing.enums import FindingLevel
-from lantoa.capabilities.publishing.models import NewsroomItem
+from lantoa.capabilities.publishing.models import NewsroomItem, PortalPage
 from lantoa.capabilities.publishing.queries.alternatives import missing_alternatives
 from lantoa.capabilities.publishing.queries.personal_data import personal_data_in
 from lantoa.capabilities.publishing.queries.pieces import Piece, Shown, Text, pieces_of
@@ -80,7 +78,7 @@ def open_findings(item: NewsroomItem) -> list[Finding]:
     ]
 
 
-def findings_in(page: Page, *, unit_known: bool = True) -> list[Finding]:
+def findings_in(page: PortalPage, *, unit_known: bool = True) -> list[Finding]:
     """Findings in `page` as it stands in memory (a revision as an object, or a form's instance)."""
     pieces = pieces_of(page)
     found = list(dict.fromkeys([*_fields(page, unit_known), *_pieces(pieces), *_headings(pieces)]))
@@ -88,7 +86,7 @@ def findings_in(page: Page, *, unit_known: bool = True) -> list[Finding]:
     return sorted(found, key=lambda finding: weight.index(finding.level))
 
 
-def _fields(page: Page, unit_known: bool) -> Iterator[Finding]:
+def _fields(page: PortalPage, unit_known: bool) -> Iterator[Finding]:
     must, advice = FindingLevel.MUST, FindingLevel.ADVICE
     if not page.title.strip():
         yield Finding("title_missing", must, "Chưa có tiêu đề.")
@@ -102,6 +100,8 @@ def _fields(page: Page, unit_known: bool) -> Iterator[Finding]:
         )
     for sentence in missing_alternatives(page):
         yield Finding("alternatives", must, sentence)
+    if not page.is_activity:
+        return
     plan = plans_in_force().filter(year=today().year).first()
     if plan is not None and not any(theme.plan_id == plan.pk for theme in page.themes.all()):
         yield Finding("theme_missing", must, f"Chưa chọn nội dung tuyên truyền của kế hoạch năm {plan.year}.")

@@ -71,9 +71,9 @@ def _fields_of(page: Page) -> Iterator[tuple[str, str, bool]]:
     """(name, label, whether it is a body of blocks) of what people write in this type of page."""
     for one in page._meta.get_fields():
         own = getattr(one, "concrete", False) and one.model.__module__.startswith("lantoa.")
-        if one.name in WRITTEN or (own and not one.name.endswith("_ptr")):
-            if isinstance(one, models.Field | ParentalManyToManyField):
-                yield one.name, str(one.verbose_name).capitalize(), isinstance(one, StreamField)
+        written = one.name in WRITTEN or (own and not one.name.endswith("_ptr"))
+        if written and isinstance(one, models.Field | ParentalManyToManyField):
+            yield one.name, str(one.verbose_name).capitalize(), isinstance(one, StreamField)
     for relation in get_all_child_relations(type(page)):
         if relation.related_model.__module__.startswith("lantoa."):
             name = str(relation.related_model._meta.verbose_name_plural).capitalize()
