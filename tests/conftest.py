@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import databases
+
 # On a busy machine making examples is slow; that says nothing about the code under test.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -25,6 +27,13 @@ def _connect_at_home(self: socket.socket, address: Any) -> None:
 def closed_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test leaves this machine."""
     monkeypatch.setattr(socket.socket, "connect", _connect_at_home)
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Asked for a new database, lay a copy of a migrated one and go on as if it had been kept."""
+    asked = bool(request.config.getvalue("create_db"))
+    return asked and not databases.lay_copy()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
