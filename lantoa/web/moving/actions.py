@@ -9,6 +9,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.db import transaction
 
+from lantoa.capabilities.publishing.actions import ensure_short_addresses
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.foundation.publication.actions import announce
@@ -149,6 +150,7 @@ def _work(run: MoveRun, staging: Staging, uploads: Uploads, seconds: float) -> b
         run.save(update_fields=["state", "finished_at", "report"])
         record("moving.run_done", on=run, by=run.requester, seen=run.seen)
         if not run.dry_run:
+            ensure_short_addresses()
             announce("article", *changed_pages(run))
             announce("menu")
     return True

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import Page, Revision
 
 from lantoa.capabilities.publishing.actions.pages import free_slug
 from lantoa.capabilities.publishing.models import ArticlePage, PageAttachment, SectionPage
@@ -97,10 +98,24 @@ def _fill(article: ArticlePage, facts: MovedArticle) -> None:
 
 
 def _revise(article: ArticlePage, by: User | None) -> None:
-    """One revision, which is the live one of a public article: the editor opens what the public sees."""
-    article.has_unpublished_changes = not article.live
-    revision = article.save_revision(user=by, changed=not article.live, log_action=False, clean=False)
-    live = revision if article.live else None
-    if article.live_revision_id != (live.pk if live else None):
-        article.live_revision = live
-        article.save(update_fields=["live_revision"], clean=False)
+    """One revision, which is the live one of a public article: the editor opens what the public sees.
+
+    Written at once, not by `save_revision` and `publish`: each of their saves reads and writes the index anew,
+    which takes two thirds of the time of a large site.
+    """
+    revision = Revision.objects.create(
+        content_object=article,
+        base_content_type=article.get_base_content_type(),
+        user=by,
+        content=article.serializable_data(),
+        object_str=str(article),
+    )
+    state = {
+        "latest_revision": revision,
+        "latest_revision_created_at": revision.created_at,
+        "live_revision": revision if article.live else None,
+        "has_unpublished_changes": not article.live,
+    }
+    Page.objects.filter(pk=article.pk).update(**state)
+    for name, value in state.items():
+        setattr(article, name, value)
