@@ -42,7 +42,7 @@ class Agency:
         return self.copyright or f"Bản quyền thuộc {self.name}"
 
 
-Provider = Callable[[HttpRequest], Agency]
+Provider = Callable[[HttpRequest | None], Agency]
 _providers: list[Provider] = []
 
 
@@ -51,6 +51,6 @@ def register_provider(provider: Provider) -> None:
     _providers.append(provider)
 
 
-def agency_for(request: HttpRequest) -> Agency:
-    """The agency of this request, or the neutral default when nobody registered."""
+def agency_for(request: HttpRequest | None) -> Agency:
+    """The agency of this request (None: of a letter or paper), or the neutral default when nobody registered."""
     return _providers[-1](request) if _providers else Agency()

@@ -74,6 +74,9 @@ class PublishingConfig(AppConfig):
         citations, search."""
         from lantoa.capabilities.library import queries as library  # noqa: PLC0415 - needs the app registry
         from lantoa.capabilities.publishing import forms, models, permissions  # noqa: PLC0415 - likewise
+        from lantoa.capabilities.publishing.actions.channels.registering import (  # noqa: PLC0415 - likewise
+            register_channels,
+        )
         from lantoa.capabilities.publishing.actions.deciding import NewsroomHandler  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.actions.writing import HANDLER  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.queries.citing import page_texts  # noqa: PLC0415 - likewise
@@ -91,3 +94,4 @@ class PublishingConfig(AppConfig):
             trail.register(name, label, sentence)
         approvals.register(HANDLER, NewsroomHandler())
         search.register(SOURCE)
+        register_channels()

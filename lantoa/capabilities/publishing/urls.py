@@ -1,9 +1,9 @@
-"""Public addresses of the portal's pages beside the tree: short addresses, feeds, calendars."""
+"""Public addresses of publishing beside the page tree: short addresses, feeds, calendars, the subscription."""
 
 from django.urls import path
 
 from lantoa.capabilities.publishing import feeds
-from lantoa.capabilities.publishing.views import addresses, public
+from lantoa.capabilities.publishing.views import addresses, public, subscribing
 
 app_name = "publishing"
 urlpatterns = [
@@ -13,4 +13,9 @@ urlpatterns = [
     path("nguon-tin/<slug:form>.xml", feeds.portal_feed, name="feed"),
     path("nguon-tin/<path:path>/<slug:form>.xml", feeds.section_feed, name="section_feed"),
     path("bai-cho-duyet/<str:token>/", public.preview, name="preview"),
+    path("dang-ky-nhan-tin/", subscribing.subscribe, name="subscribe"),
+    path("dang-ky-nhan-tin/da-gui/", subscribing.asked, name="asked"),
+    path("dang-ky-nhan-tin/xac-nhan/<str:token>/", subscribing.confirm, name="confirm"),
+    path("dang-ky-nhan-tin/cua-toi/<str:key>/", subscribing.subscription, name="subscription"),
+    path("dang-ky-nhan-tin/huy/<str:key>/", subscribing.leave, name="leave"),
 ]

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from lantoa.capabilities.publishing.actions.items import note_saved, start_item
 from lantoa.capabilities.publishing.models import NewsroomPage
-from lantoa.capabilities.publishing.permissions import can_edit_all_news, can_enter_newsroom
+from lantoa.capabilities.publishing.permissions import can_edit_all_news, can_enter_newsroom, can_see_posts
 from lantoa.capabilities.publishing.queries.waiting import newsroom_waiting_for
 from lantoa.capabilities.publishing.views.editor import guard_version, read_aloud
 from lantoa.foundation.accounts.requests import StaffRequest
@@ -22,7 +22,7 @@ from lantoa.foundation.notices.menu import CountedMenuItem
 
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[URLResolver]:
-    return [path("toa-soan/", include("lantoa.capabilities.publishing.desk_urls"))]
+    return [path("toa-soan/", include("lantoa.capabilities.publishing.desk_urls.newsroom"))]
 
 
 class NewsroomMenuItem(CountedMenuItem):
@@ -108,3 +108,22 @@ class ToNewsroomMenuItem(ActionMenuItem):
 @hooks.register("register_page_action_menu_item")
 def to_newsroom() -> ActionMenuItem:
     return ToNewsroomMenuItem(order=90)
+
+
+@hooks.register("register_admin_urls")
+def channels_addresses() -> list[URLResolver]:
+    return [path("dang-tai/", include("lantoa.capabilities.publishing.desk_urls.channels"))]
+
+
+class ChannelsMenuItem(MenuItem):
+    """Shown to those who may see what was posted outside the portal."""
+
+    def is_shown(self, request: StaffRequest) -> bool:
+        return can_see_posts(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def channels_item() -> MenuItem:
+    return ChannelsMenuItem(
+        "Kênh đăng tải", reverse("channels_desk:index"), name="dang-tai", icon_name="site", order=330
+    )

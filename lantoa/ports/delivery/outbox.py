@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from lantoa.kit.clock import now as present
 from lantoa.kit.text import shorten, tidy
@@ -26,6 +26,7 @@ from lantoa.ports.delivery.tasks import deliver, deliver_all_due
 BATCH = 500
 KEPT_FOR = timedelta(days=90)
 _TROUBLED = (MessageState.FAILED, MessageState.GIVEN_UP)
+_TAKEN_BACK = (MessageState.WAITING, *_TROUBLED)
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,9 @@ def post(
     return message
 
 
-def post_many(letters: Iterable[Letter], *, channel: str, topic: str) -> int:
+def post_many(
+    letters: Iterable[Letter], *, channel: str, topic: str, not_before: datetime | None = None
+) -> int:
     """Put many letters into the outbox, one statement for each 500 (SQLite: 45); return how many are new.
 
     Inside the verb's transaction, like `post`. They go out behind single messages; their failures are counted
@@ -99,6 +102,7 @@ def post_many(letters: Iterable[Letter], *, channel: str, topic: str) -> int:
     if not topic:
         raise ValueError("a batch needs a topic: somebody must look after its failures")
     before = OutboxMessage.objects.filter(topic=topic).count()
+    moment = not_before or present()
     rows = (
         OutboxMessage(
             channel=channel,
@@ -110,6 +114,7 @@ def post_many(letters: Iterable[Letter], *, channel: str, topic: str) -> int:
             html=letter.html,
             headers=letter.headers,
             dedupe_key=letter.dedupe_key,
+            next_attempt_at=moment,
         )
         for letter in letters
     )
@@ -142,9 +147,25 @@ def send_again(message: OutboxMessage, now: datetime | None = None) -> bool:
 
 def take_back(message: OutboxMessage) -> bool:
     """Remove a message that nobody has begun to send (or that was given up); False when it is too late."""
-    states = [MessageState.WAITING, *_TROUBLED]
-    removed, _ = OutboxMessage.objects.filter(pk=message.pk, state__in=states).delete()
+    removed, _ = OutboxMessage.objects.filter(pk=message.pk, state__in=_TAKEN_BACK).delete()
     return bool(removed)
+
+
+def take_back_all(topic: str) -> int:
+    """Remove the letters of a batch that nobody has begun to send; return how many."""
+    waiting = OutboxMessage.objects.filter(topic=topic, is_bulk=True, state__in=_TAKEN_BACK)
+    removed, _ = waiting.delete()
+    return removed
+
+
+def take_back_to(address: str, *, topics: Iterable[str]) -> int:
+    """Remove batch letters to `address` that were not sent yet, of topics that begin so; return how many."""
+    begins = Q()
+    for topic in topics:
+        begins |= Q(topic__startswith=f"{topic}:")
+    mine = OutboxMessage.objects.filter(begins, address__iexact=address, is_bulk=True)
+    removed, _ = mine.filter(state__in=_TAKEN_BACK).delete()
+    return removed
 
 
 def purge(now: datetime | None = None) -> int:

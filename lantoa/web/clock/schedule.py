@@ -33,9 +33,13 @@ SCHEDULE = (
     Entry("apply_search_changes", "lantoa.ports.search.tasks.apply_changes", every=1),
     Entry("forget_old_queries", "lantoa.ports.search.tasks.forget_old_queries", at=time(3, 20)),
     Entry("go_on_with_lost_moves", "lantoa.web.moving.tasks.go_on_with_lost_runs", every=5),
+    Entry("sweep_posts", "lantoa.capabilities.publishing.tasks.sweep_posts_now", every=5),
     Entry("reap_lost_tasks", "lantoa.web.clock.tasks.reap_lost_tasks", every=5),
     Entry("recognise_waiting", "lantoa.capabilities.library.tasks.recognise_waiting", every=10),
     Entry("read_citing_places", "lantoa.capabilities.library.tasks.read_citing_places", every=15),
+    Entry("purge_sent_messages", "lantoa.ports.delivery.tasks.purge_sent", at=time(2, 30)),
+    Entry("check_accounts", "lantoa.capabilities.publishing.tasks.check_accounts_today", at=time(6, 40)),
+    Entry("send_digest", "lantoa.capabilities.publishing.tasks.send_digest_this_week", at=time(7, 30)),
     Entry("send_plan_reminders", "lantoa.capabilities.plans.tasks.send_reminders_today", at=time(7, 0)),
     Entry("remind_due_reports", "lantoa.capabilities.reports.tasks.remind_due_reports_today", at=time(7, 10)),
 )

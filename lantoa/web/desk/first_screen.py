@@ -14,6 +14,7 @@ from lantoa.capabilities.library import queries as library
 from lantoa.capabilities.plans import queries as plans
 from lantoa.capabilities.plans.queries.documents import published_plans
 from lantoa.capabilities.publishing.queries import latest_articles, newsroom_waiting_for
+from lantoa.capabilities.publishing.queries.channels import accounts_waiting_for, posts_waiting_for
 from lantoa.capabilities.reports.queries import waiting as reports
 from lantoa.capabilities.reports.queries.consolidated import published_reports
 from lantoa.foundation.accounts.models import User
@@ -32,6 +33,8 @@ WAITING: tuple[Callable[[User], list[WaitingLine]], ...] = (
     reports.waiting_for,
     library.reviews_waiting_for,
     newsroom_waiting_for,
+    posts_waiting_for,
+    accounts_waiting_for,
 )
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=30)

@@ -1,6 +1,7 @@
 """Tables of the newsroom and the portal's page types."""
 
 from lantoa.capabilities.publishing.models.attachments import PageAttachment, ShortAddress
+from lantoa.capabilities.publishing.models.channels import NetworkAccount, Post
 from lantoa.capabilities.publishing.models.events import AgendaItem, EventNoticePage
 from lantoa.capabilities.publishing.models.galleries import GalleryPage, GalleryPicture
 from lantoa.capabilities.publishing.models.initiatives import InitiativeFigure, InitiativePage
@@ -27,6 +28,7 @@ from lantoa.capabilities.publishing.models.pages import (
     PortalPage,
     SectionPage,
 )
+from lantoa.capabilities.publishing.models.subscribers import Digest, Subscriber
 
 # What a section may list; everything else in the tree is structure.
 CONTENT_PAGES: tuple[type[ContentPage], ...] = (
@@ -44,6 +46,7 @@ __all__ = [
     "ArticlePage",
     "ContentPage",
     "Correction",
+    "Digest",
     "EventNoticePage",
     "GalleryPage",
     "GalleryPicture",
@@ -51,16 +54,19 @@ __all__ = [
     "InitiativeFigure",
     "InitiativePage",
     "LeafletPage",
+    "NetworkAccount",
     "NewsroomItem",
     "NewsroomPage",
     "NewsroomRights",
     "PageAttachment",
     "PortalPage",
+    "Post",
     "Publication",
     "SectionPage",
     "SetAsideText",
     "ShortAddress",
     "StaleVersion",
+    "Subscriber",
     "is_same_version",
     "item_of",
     "latest_version",

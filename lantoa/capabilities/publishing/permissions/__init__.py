@@ -1,5 +1,10 @@
 """Who may what in the newsroom."""
 
+from lantoa.capabilities.publishing.permissions.channels import (
+    can_check_accounts,
+    can_see_posts,
+    can_send_posts,
+)
 from lantoa.capabilities.publishing.permissions.newsroom import (
     WRITERS,
     PageRights,
@@ -20,11 +25,14 @@ __all__ = [
     "PageRights",
     "SectionRights",
     "can_change_text",
+    "can_check_accounts",
     "can_edit_all_news",
     "can_edit_news",
     "can_enter_newsroom",
     "can_see_all_items",
     "can_see_item",
+    "can_see_posts",
     "can_send",
+    "can_send_posts",
     "is_of_writers",
 ]

@@ -4,13 +4,37 @@ import re
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
+from typing import Any
 
 from lantoa.ports.delivery.channels.base import DeliveryError, Message
 
 _ADDRESS = re.compile(r"[^@\s<>\"(),;:\\\[\]]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+LONGEST_LINE = 998  # RFC 5322, 2.1.1
 _BREAKS = re.compile(r"[\r\n\x00-\x1f]+")
+
+
+class LetterPolicy(EmailPolicy):
+    """As SMTP wants it, but plain list headers (RFC 2369) stay in one piece.
+
+    Python folds a long address into encoded words, which mail programs cannot follow.
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        return self._whole(name, value) or super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        whole = self._whole(name, value)
+        return whole.encode("ascii") if whole else super().fold_binary(name, value)
+
+    def _whole(self, name: str, value: Any) -> str:
+        line = f"{name}: {value}"
+        plain = name.lower().startswith("list-") and line.isascii() and len(line) <= LONGEST_LINE
+        return f"{line}{self.linesep}" if plain else ""
+
+
+POLICY = LetterPolicy(linesep="\r\n")
 
 
 def compose(message: Message, *, sender: str) -> EmailMessage:
@@ -23,7 +47,7 @@ def compose(message: Message, *, sender: str) -> EmailMessage:
         raise DeliveryError(f"Địa chỉ thư điện tử “{message.address[:80]}” không hợp lệ.", permanent=True)
     sender_name, sender_address = parseaddr(sender)
     domain = sender_address.rpartition("@")[2] or "localhost"
-    letter = EmailMessage(policy=SMTP)
+    letter = EmailMessage(policy=POLICY)
     try:
         letter["From"] = Address(sender_name, addr_spec=sender_address)
         letter["To"] = Address(addr_spec=message.address)

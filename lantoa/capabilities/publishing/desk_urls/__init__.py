@@ -1,0 +1,1 @@
+"""Addresses of publishing inside the console."""
