@@ -1,11 +1,13 @@
 """Public addresses (Vietnamese, without diacritics), then Wagtail's catch-all."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from lantoa.web.portal import addresses
 
 urlpatterns = [
     path("quan-tri/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -21,7 +23,10 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("giao-dien/", include("lantoa.ui.urls")))
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns += [
+    re_path(wagtail_urls.serve_pattern, addresses.serve, name="page"),  # ahead of Wagtail's, in fewer queries
+    path("", include(wagtail_urls)),
+]
 
 handler404 = "lantoa.web.portal.views.not_found"
 handler403 = "lantoa.web.portal.views.refused"

@@ -1,0 +1,310 @@
+"""Public pages: stored, behind nginx, rendered; queries and memory. Always as a ratio to nginx serving the same bytes.
+
+    .venv/bin/python benchmarks/pages.py                       # a scratch demonstration, about four minutes
+    LANTOA_BENCH_DATA=var/bench .venv/bin/python benchmarks/pages.py    # the demonstration kept for the next time
+    LANTOA_BENCH_PRIORITY=1 …                                  # as root on a machine that others use too
+
+Servers on the first core, wrk on the second, 16 connections. "per CPU second" divides by the time the server's processes
+really worked, so that it can be compared on a busy machine. Targets: stored ≥ 0.35 x nginx and p99 ≤ 5 ms; files through
+nginx ≥ 0.8 x; a rendered article ≥ 300 requests a second in at most 12 queries; a worker ≤ 160 MB, the group ≤ 400 MB.
+"""
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parents[1]
+NEEDED = {"nginx": "apt install nginx-light", "wrk": "apt install wrk", "taskset": "apt install util-linux"}
+ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
+SERVER_CORE, LOAD_CORE = "0", "1"
+MEGABYTE = 1024 * 1024
+NGINX = """
+worker_processes 1; daemon off; error_log {folder}/error.log; pid {folder}/nginx.pid;
+events {{ worker_connections 512; }}
+http {{
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000;
+  types {{ text/html html; }}
+  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
+  uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  upstream lantoa {{ server 127.0.0.1:{app}; keepalive 16; }}
+  server {{ listen 127.0.0.1:{static}; root {folder}/static; }}
+{site}
+}}
+"""
+
+
+@dataclass
+class Result:
+    """Rates and 99th percentiles (ms) of the rounds of one target."""
+
+    rates: list[float] = field(default_factory=list)
+    per_cpu: list[float] = field(default_factory=list)
+    p99: list[float] = field(default_factory=list)
+
+
+def main() -> int:
+    missing = [f"{name} ({how})" for name, how in NEEDED.items() if shutil.which(name) is None]
+    if missing or (os.cpu_count() or 1) < 2:
+        print(f"pages: not measured, this machine lacks {', '.join(missing) or 'a second core'}")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="lantoa-pages-") as scratch, ExitStack() as stack:
+        folder = Path(scratch)
+        ports = free_ports(5)
+        env = environment(folder, ports[0])
+        run([sys.executable, "manage.py", "set_up", "--demo"], env)
+        hot = stack.enter_context(granian(env | {"LANTOA_PAGE_STORE": "on"}, ports[0]))
+        cold = stack.enter_context(granian(env | {"LANTOA_PAGE_STORE": "off"}, ports[1]))
+        paths = public_paths(ports[0])
+        page = get(ports[0], paths["article"])[1]
+        nginx = stack.enter_context(proxy(folder, page, ports, env))
+        check(ports, paths["article"], page)
+        print(f"page of {len(page)} bytes; {ROUNDS} rounds of {SECONDS} s, medians")
+        targets = {
+            "nginx, same bytes": (nginx, ports[2], "/index.html"),
+            "stored": (hot, ports[0], paths["article"]),
+            "stored, through nginx": (nginx, ports[3], paths["article"]),
+        }
+        targets |= {f"rendered: {name}": (cold, ports[1], path) for name, path in paths.items()}
+        table(measure(targets))
+        memory("web worker, all of that done", [hot.pid, cold.pid])
+    queries(env, paths)
+    group(env, ports[4], paths)
+    return 0
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """A demonstration of its own, or one that is kept in LANTOA_BENCH_DATA."""
+    data = Path(os.environ.get("LANTOA_BENCH_DATA", folder / "data")).resolve()
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "lantoa.settings.demo",
+        "LANTOA_DATA_DIR": str(data),
+        "LANTOA_BASE_URL": f"http://127.0.0.1:{port}",
+        "LANTOA_LOG_LEVEL": "ERROR",
+    }
+
+
+def free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports = [probe.getsockname()[1] for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+def run(command: list[str], env: dict[str, str]) -> str:
+    return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout
+
+
+def on_core(core: str, command: list[str]) -> list[str]:
+    """The command on one core; ahead of others' work when that is allowed."""
+    ahead = ["nice", "-n", "-15"] if os.environ.get("LANTOA_BENCH_PRIORITY") and os.geteuid() == 0 else []
+    return [*ahead, "taskset", "-c", core, *command]
+
+
+@contextmanager
+def started(command: list[str], env: dict[str, str], port: int, core: str = SERVER_CORE):
+    process = subprocess.Popen(
+        on_core(core, command), cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(port)
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def granian(env: dict[str, str], port: int):
+    options = (
+        f"--interface wsgi --host 127.0.0.1 --port {port} --workers 1 --blocking-threads 1 --log-level error"
+    )
+    program = str(Path(sys.executable).parent / "granian")
+    return started([program, *options.split(), "--no-ws", "lantoa.wsgi:application"], env, port)
+
+
+def proxy(folder: Path, page: bytes, ports: list[int], env: dict[str, str]):
+    (folder / "static").mkdir()
+    (folder / "static" / "index.html").write_bytes(page)
+    sample = (ROOT / "ops" / "nginx.conf.sample").read_text()
+    site = re.sub(r"(?m)^upstream lantoa \{.*?^\}\n", "", sample, flags=re.S)
+    site = site.replace("/var/lib/lantoa", env["LANTOA_DATA_DIR"])
+    # The bare port 80 of the sample becomes a free one; the store knows this host with the port of the application.
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{ports[3]};").replace(
+        "$http_host", f"127.0.0.1:{ports[0]}"
+    )
+    written = folder / "nginx.conf"
+    written.write_text(NGINX.format(folder=folder, app=ports[0], static=ports[2], site=site))
+    for path in (folder, folder / "static"):
+        path.chmod(0o755)
+    return started(["nginx", "-c", str(written), "-p", str(folder), "-g", user_line()], env, ports[2])
+
+
+def user_line() -> str:
+    """As root, nginx would serve as nobody, who may not read a scratch directory."""
+    return "user root;" if os.geteuid() == 0 else ""
+
+
+def wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            get(port, "/")
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit(f"nothing answers at port {port}")
+
+
+def get(port: int, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request(
+        "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, body, {name.lower(): value for name, value in answer.getheaders()}
+
+
+def public_paths(port: int) -> dict[str, str]:
+    """One address of each kind, found from the home page as a reader would."""
+    listed = get(port, "/tin-tuc/")[1].decode()
+    articles = re.findall(r'href="(/tin-tuc/[^"?#]+/)"', listed)
+    article = next(path for path in articles if b"lt-article" in get(port, path)[1])
+    paths = {"article": article, "home": "/", "section": "/tin-tuc/", "documents": "/van-ban/"}
+    return paths | {"search": f"/tim-kiem/?q={quote('một cửa')}"}
+
+
+def check(ports: list[int], path: str, page: bytes) -> None:
+    """What is measured is right: same bytes by all three roads, no cookie, ETag and 304, compressed variants."""
+    for port, asked in ((ports[0], path), (ports[3], path), (ports[2], "/index.html")):
+        status, body, headers = get(port, asked)
+        assert (status, body) == (200, page), f"port {port} answers something else"
+        assert "set-cookie" not in headers
+        assert get(port, asked, If_None_Match=headers["etag"])[0] == 304
+    for port in (ports[0], ports[3]):
+        for coding in ("br", "gzip"):
+            told = get(port, path, Accept_Encoding=coding)
+            print(f"port {port} {coding}: {len(told[1])} bytes, {told[2].get('content-encoding')}")
+
+
+def measure(targets: dict) -> dict[str, Result]:
+    results = {name: Result() for name in targets}
+    for _ in range(ROUNDS):
+        for name, (server, port, path) in targets.items():
+            worked = cpu_seconds(server.pid)
+            rate, p99, done = wrk(port, path)
+            results[name].rates.append(rate)
+            results[name].p99.append(p99)
+            results[name].per_cpu.append(done / max(cpu_seconds(server.pid) - worked, 0.01))
+    return results
+
+
+def wrk(port: int, path: str) -> tuple[float, float, int]:
+    """Requests a second, 99th percentile in ms, requests done; any other answer than 2xx ends the benchmark."""
+    command = f"wrk -t 1 -c {CONNECTIONS} -d {SECONDS}s --latency http://127.0.0.1:{port}{path}"
+    told = run(on_core(LOAD_CORE, command.split()), dict(os.environ))
+    assert "Non-2xx" not in told, told
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", told).groups()
+    done = int(re.search(r"(\d+) requests in", told)[1])
+    return rate, float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit], done
+
+
+def family(pid: int) -> list[int]:
+    """The process and everything below it."""
+    below = subprocess.run(
+        ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
+    ).stdout.split()
+    return [pid, *(other for child in below for other in family(int(child)))]
+
+
+def cpu_seconds(pid: int) -> float:
+    ticks = 0
+    for member in family(pid):
+        fields = Path(f"/proc/{member}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def table(results: dict[str, Result]) -> None:
+    base = results["nginx, same bytes"]
+    print(f"{'':26}{'req/s':>9}{'ratio':>8}{'p99 ms':>8}{'per CPU second':>16}{'ratio':>8}")
+    for name, result in results.items():
+        ratios = [rate / other for rate, other in zip(result.rates, base.rates, strict=True)]
+        worked = [rate / other for rate, other in zip(result.per_cpu, base.per_cpu, strict=True)]
+        middle = statistics.median
+        print(
+            f"{name:26}{middle(result.rates):9.0f}{middle(ratios):8.3f}{middle(result.p99):8.1f}"
+            f"{middle(result.per_cpu):16.0f}{middle(worked):8.3f}"
+        )
+
+
+def queries(env: dict[str, str], paths: dict[str, str]) -> None:
+    """Queries of each page where nothing is stored, and where the few common facts are remembered."""
+    for state in ("off", "on"):
+        code = QUERIES.format(paths=paths)
+        print(
+            f"queries, store {state}: {run([sys.executable, '-c', code], env | {'LANTOA_PAGE_STORE': state})}",
+            end="",
+        )
+
+
+QUERIES = """
+import django
+django.setup()
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+client = Client(headers={{"host": "127.0.0.1"}})
+for name, path in {paths!r}.items():
+    # a query of its own keeps the answer out of the store
+    path += ("&" if "?" in path else "?") + "xem=1"
+    client.get(path)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(path)
+    print(name, len(seen), end="  ")
+print()
+"""
+
+
+def memory(name: str, pids: list[int]) -> None:
+    """Resident and proportional megabytes of each process below these, largest first."""
+    rows = sorted((megabytes(member) for pid in pids for member in family(pid)), reverse=True)
+    listed = ", ".join(f"{resident:.0f}/{share:.0f}" for resident, share, _ in rows)
+    total = sum(resident for resident, _, _ in rows), sum(share for _, share, _ in rows)
+    print(f"{name}: RSS/PSS in MB {listed}; together {total[0]:.0f}/{total[1]:.0f}")
+
+
+def megabytes(pid: int) -> tuple[float, float, int]:
+    told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    read = {key: int(value) / 1024 for key, value in re.findall(r"(Rss|Pss):\s+(\d+) kB", told)}
+    return read["Rss"], read["Pss"], pid
+
+
+def group(env: dict[str, str], port: int, paths: dict[str, str]) -> None:
+    """What `make run` starts, after every kind of page and the console's sign-in."""
+    with started([sys.executable, "ops/serve.py"], env | {"PORT": str(port)}, port) as server:
+        for _ in range(20):
+            for path in (*paths.values(), "/tai-khoan/dang-nhap/"):
+                get(port, f"{path}{'&' if '?' in path else '?'}xem=1")
+        time.sleep(3)
+        memory("process group of `make run`", [server.pid])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

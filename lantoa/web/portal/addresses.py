@@ -1,0 +1,101 @@
+"""From an address to its page in two queries, however deep it lies.
+
+Wagtail asks the database three times for each part of the address. Here the pages that have pages below them are
+remembered (some dozens, until anything public changes); the last part is looked up by its slug below its parent, then
+the page itself is read. What is out of the ordinary is left to Wagtail: pages with routes of their own, aliases,
+restrictions. Wagtail's view serves the page in any case, with its hooks.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models.pages import RouteResult
+from wagtail.views import serve as serve_page
+
+from lantoa.ports.pages.store import while_unchanged
+
+
+@dataclass(frozen=True)
+class Branches:
+    """The inner pages of the tree: `by_address` by url_path, and where the ordinary ways end."""
+
+    by_address: dict[str, Page] = field(default_factory=dict)
+    restricted: tuple[str, ...] = ()
+    unusual: tuple[str, ...] = ()
+    has_aliases: bool = False
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A page of the tree: Wagtail's own view, which finds the page already found."""
+    site = _site_of(request)
+    if site is not None:
+        page = _find(site, path)
+        if page is not None:
+            request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]  # Wagtail's own memory
+    return serve_page(request, path)
+
+
+def _site_of(request: HttpRequest) -> Site | None:
+    """The site, and the addresses of all sites, as Wagtail would remember them on the request."""
+    host = request.get_host()
+    site = while_unchanged(f"portal:site:{host}", lambda: Site.find_for_request(request))
+    request._wagtail_site = site  # type: ignore[attr-defined]  # likewise
+    paths = while_unchanged("portal:sites", Site.get_site_root_paths)
+    request._wagtail_cached_site_root_paths = paths  # type: ignore[attr-defined]  # likewise
+    return site
+
+
+def _find(site: Site, path: str) -> Page | None:
+    """The live page at this address; None when Wagtail had better look itself."""
+    branches = while_unchanged("portal:branches", _branches)
+    root = while_unchanged(f"portal:root:{site.pk}", lambda: site.root_page)
+    address = f"{root.url_path}{path}"
+    if "//" in address or root.path.startswith(branches.unusual):
+        return None
+    if not path:
+        return _specific(root.pk, root.content_type_id, None, branches)
+    above, _, slug = address.rstrip("/").rpartition("/")
+    parent = branches.by_address.get(f"{above}/")
+    if parent is None:
+        return None
+    below = Page.objects.filter(
+        path__startswith=parent.path, depth=parent.depth + 1, slug=slug, live=True
+    ).values_list("pk", "content_type_id", "path")
+    found = below.first()
+    if found is None:
+        return None
+    pk, kind, place = found
+    return None if place.startswith(branches.unusual) else _specific(pk, kind, parent, branches)
+
+
+def _specific(pk: int, kind: int, parent: Page | None, branches: Branches) -> Page | None:
+    model: Any = ContentType.objects.get_for_id(kind).model_class()
+    if model is None or model.route is not Page.route:
+        return None
+    page: Page | None = model.objects.filter(pk=pk, live=True).first()
+    if page is None:
+        return None
+    if parent is not None:
+        page._cached_parent_obj = parent  # as Wagtail's routing does
+    if not branches.has_aliases and not page.path.startswith(branches.restricted):
+        page.get_view_restrictions = PageViewRestriction.objects.none  # asked already, for all pages at once
+    return page
+
+
+def _branches() -> Branches:
+    inner = list(Page.objects.filter(numchild__gt=0))
+    return Branches(
+        by_address={page.url_path: page for page in inner},
+        restricted=tuple(PageViewRestriction.objects.values_list("page__path", flat=True)),
+        unusual=tuple(page.path for page in inner if _routes_itself(page)),
+        has_aliases=Page.objects.filter(alias_of__isnull=False).exists(),
+    )
+
+
+def _routes_itself(page: Page) -> bool:
+    model: Any = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    return model is None or model.route is not Page.route
