@@ -6,7 +6,7 @@
 
 FILE.gold.json: {"headings": [[number, beginning of the title]], "citations": [number, or beginning of a law's name],
 "deadlines": [ISO date], "duties": [[unit, role]]}, each item as often as the paper holds it, in any order.
-"headings_optional" and "duties_optional" hold items on which readers may differ: neither missed nor too many.
+"headings_optional", "deadlines_optional" and "duties_optional" hold items on which readers may differ: neither missed nor too many.
 """
 
 import json
@@ -68,7 +68,9 @@ def compare(paper: Path, gold: dict) -> dict[str, tuple[int, list, list]]:
             [" ".join(one) for one in gold.get("headings_optional", [])],
         ),
         "dated deadlines": by_equality(
-            [one["date"] for one in told["deadlines"] if one["date"]], gold["deadlines"], []
+            [one["date"] for one in told["deadlines"] if one["date"]],
+            gold["deadlines"],
+            gold.get("deadlines_optional", []),
         ),
         "duties": by_equality(duties, wanted, spare),
         "duties, distinct": by_equality(sorted(set(duties)), sorted(set(wanted)), spare),

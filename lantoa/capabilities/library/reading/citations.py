@@ -12,7 +12,7 @@ from lantoa.capabilities.library.reading.codes import Code, find_codes, kind_of
 from lantoa.capabilities.library.reading.issuers import issuer_at, issuer_of
 from lantoa.capabilities.library.reading.kinds import KindBefore, is_form_code, is_own_number, kind_before
 from lantoa.capabilities.library.reading.laws import NamedLaw, find_named_laws
-from lantoa.capabilities.library.reading.normal import NormalisedText, normalise
+from lantoa.capabilities.library.reading.normal import SMALL, NormalisedText, normalise
 from lantoa.capabilities.library.reading.pinpoints import Pinpoint, PinpointGroup, pinpoint_groups
 from lantoa.capabilities.library.reading.stated_dates import date_after, to_date
 from lantoa.kit.text import tidy
@@ -23,7 +23,7 @@ IMPOSSIBLE_DATE = "ngày không có thật"
 KIND_DISAGREES = "tên loại khác ký hiệu"
 
 _WINDOW = 420
-_CLAUSE_END = re.compile(r";|\n\n|[.!?]\s+(?=[A-ZĐÀ-Ỹ-])|[.!?]$|\./\.|\|")
+_CLAUSE_END = re.compile(rf";|\n\n|[.!?]\s+(?=[A-Z{SMALL.upper()}-])|[.!?]$|\./\.|\|")
 _PINPOINT_GLUE = re.compile(r"[\s,]*(?:của|tại|trong|thuộc|ban hành kèm theo)?\s*")
 _OF = re.compile(r"[\s,)]*(?:của|do|CỦA)\s+")
 _TITLE = re.compile(

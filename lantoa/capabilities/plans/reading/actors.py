@@ -2,6 +2,7 @@
 
 import re
 
+from lantoa.capabilities.library.reading.normal import SMALL
 from lantoa.capabilities.plans.reading.items import Role
 from lantoa.capabilities.plans.reading.nouns import name_end
 from lantoa.capabilities.plans.reading.roles import Assignment, helped, partners_of, roles_of
@@ -37,8 +38,9 @@ _DATE_FIRST = re.compile(
 )
 _LEADING = re.compile(r"(?<!cơ quan )(?<!đơn vị )(?<!\w)(?:chủ trì|làm đầu mối)(?!\w)")
 _HELPING = re.compile(r"(?<!cơ quan )(?<!đơn vị )(?<!\w)phối hợp (?:chặt chẽ )?với(?!\w)")
+_WITH_OTHERS = re.compile(r"(?:chủ trì,?\s+(?:và\s+)?)?phối hợp|chủ trì$|làm đầu mối")
 _HITCH = re.compile(
-    r"(?:Trong quá trình|Quá trình|Trong thời gian|Trường hợp|Nếu)\s[^.;]{3,320}?,?\s+(?=đề nghị\s|yêu cầu\s|các (?:cơ quan|đơn vị|sở|phòng|xã|địa phương|ngành|cấp)[^.;]{0,120}?(?:phản ánh|báo cáo|trao đổi|gửi))"
+    r"(?:Trong quá trình|Quá trình|Trong thời gian|Trường hợp|Nếu)\s[^.;]{3,320}?,?\s+(?=đề nghị\s|yêu cầu\s|(?:các (?:cơ quan|đơn vị|sở|phòng|xã|địa phương|ngành|cấp|bộ phận)|UBND|[ỦU]y ban|Uỷ ban|[Tt]hủ trưởng)[^.;]{0,120}?(?:phản ánh|báo cáo|trao đổi|gửi))"
 )
 _LINK = re.compile(
     r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Riêng|Trong đó|Theo đó)\s*,?\s+(?=(?:giao|đề nghị|yêu cầu)\s|"
@@ -52,7 +54,7 @@ _ISSUER_SAYS = re.compile(
     + ")"
 )
 _PLACE = re.compile(
-    r"(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Xx]ã|[Pp]hường)(?:\s+[A-ZĐÀ-Ỹ][\w]*){1,4}(?=\s+(?:cần|phải|tiếp tục|chủ động|tập trung|khẩn trương)\s)"
+    rf"(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Xx]ã|[Pp]hường)(?:\s+[A-Z{SMALL.upper()}]\w*){{1,4}}(?=\s+(?:cần|phải|tiếp tục|chủ động|tập trung|khẩn trương)\s)"
 )
 _TO_PLACE = re.compile(
     rf"(?:Để|Nhằm|Thời gian tới|Trong thời gian tới)[^.;]{{0,420}}?,\s+(?={_PLACE.pattern})"
@@ -117,7 +119,7 @@ def _acting(words: str) -> Assignment | None:
     end, proper = name_end(name)
     units = tuple(split_units(name[:end] if proper and name[end : end + 2].strip().islower() else name))
     rest = words[at.start() :].rstrip(" :")
-    if not units:
+    if not units or not (_WITH_OTHERS.match(rest) or (proper and not re.match(r"chủ trì\s*,", rest))):
         return None
     return (
         Assignment(units, Role.LEAD, partners_of(rest))

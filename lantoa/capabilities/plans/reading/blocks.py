@@ -23,21 +23,25 @@ _MARKERS = (
     (
         "arabic",
         re.compile(
-            rf"(?P<number>\d{{1,2}})\s?[.)]\s*(?=[^\s\d.,;a-z{SMALL}]|\d+\s?%|\s\d)|(?P<alone>\d{{1,2}})[.)]\s*$"
+            rf"(?P<number>\d{{1,2}})(?:\s?[.)]\s*(?=[^\s\d.,;a-z{SMALL}]|\d+\s?%|\s\d)|-\s+(?=[^\W\d_a-z{SMALL}]))|(?P<alone>\d{{1,2}})[.)]\s*$"
         ),
     ),
     ("letter", re.compile(r"(?P<number>[a-zđ]\d?)\s?\)\s*")),
     ("bullet", re.compile(r"(?P<number>\(\d{1,2}\))\s*(?=[^\W\d_a-z])")),
     ("bullet", re.compile(r"(?P<number>[-+•·▪●○*])\s*(?=[^\s\d\-/]|\d)")),
 )
+_NUMBERED_PART = re.compile(r"(?:Điều|Chương|Mục|Phần)\s+\w{1,5}\s*[.:]\s+[^\W\d_a-z]")
 _TERMINAL = (".", ";", ":", "!", "?", "/", "…")
 _LONG_LINE = 170
 _MANY = 3
+_ENOUGH = 8
 _ALONE = re.compile(r"(?:Đăng ngày|Ngày đăng|Tin mới nhất)|\d{1,3}\s?%$")
 _LONGEST_CELL = 1500
 _SHORTEST = 40
 _LONGEST_HEADING = 230
-_KIND_ALONE = re.compile(r"(?:KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH|HƯỚNG DẪN|THÔNG BÁO)$")
+_KIND_ALONE = re.compile(
+    r"(?:KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|HƯỚNG DẪN|THÔNG BÁO|KẾT LUẬN|NGHỊ QUYẾT|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|BÁO CÁO|TỜ TRÌNH)$"
+)
 _OWN_TEXT = re.compile(
     r"^[IVX]{1,4}\s?\.\s?[^\W\d_a-z]{2}|\./\.|^(?:KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH|HƯỚNG DẪN)$"
 )
@@ -135,6 +139,7 @@ def read_blocks(text: str) -> list[Block]:
     spaced = sum(line.blank_before for line in lines) * 15 > len(lines)
     widths = sorted(len(line.text) for line in lines if not line.bar)
     short = min(_LONG_LINE, widths[len(widths) * 9 // 10]) * 7 // 10 if widths else 0
+    short = min(short, _least_wrapped(lines) or short)
     shape = _Shape(one_line_each, spaced, max(short, _SHORTEST))
     groups: list[list[Line]] = []
     for line in lines:
@@ -152,6 +157,16 @@ def read_blocks(text: str) -> list[Block]:
         if group
     ]
     return _rejoin(text, found)
+
+
+def _least_wrapped(lines: list[Line]) -> int:
+    """How short a line that surely goes on below can be: those before a line that begins with a small letter."""
+    widths = sorted(
+        len(line.text)
+        for line, after in itertools.pairwise(lines)
+        if after.text[0].islower() and not after.blank_before and not line.text.endswith((*_TERMINAL, ","))
+    )
+    return widths[len(widths) // 20] if len(widths) > _ENOUGH else 0
 
 
 def _cells(groups: list[list[Line]]) -> list[bool]:
@@ -198,7 +213,7 @@ def _is_capital_heading(group: list[Line]) -> bool:
     """ "IV. THỜI GIAN THỰC HIỆN" in capitals is whole where small letters begin, also without an empty line."""
     kind, _, at = read_marker(group[0].text)
     return (
-        kind in ("roman", "part")
+        kind in ("roman", "part", "capital")
         and bool(group[0].text[at:].strip())
         and all(one.text.isupper() for one in group)
     )
@@ -219,7 +234,7 @@ def _is_false_marker(kind: str, before: Line, line: Line, at: int) -> bool:
             return True
         return rest[:1].islower() or rest.startswith(("Thương binh", "Xã hội"))
     if kind == "part":
-        return before.text[-1:].islower()
+        return before.text[-1:].islower() and not _NUMBERED_PART.match(line.text)
     return kind in ("arabic", "dotted") and re.search(r"(?:số|Điều|khoản|Mục|và|,)$", before.text) is not None
 
 
@@ -290,6 +305,8 @@ def _waits(before: Block) -> bool:
 def _continues(joined: list[Block], block: Block, after: Block | None) -> bool:
     before = joined[-1]
     if before.in_bars or block.in_bars or "|" in block.text or "|" in before.text:
+        return False
+    if _KIND_ALONE.match(before.text.strip()):
         return False
     if before.marker and before.marker != "bullet" and not before.words:
         return not block.marker

@@ -54,7 +54,7 @@ _RHYTHMS = (
     ("tháng", Recurrence.MONTHLY),
 )
 _NOT_A_DEADLINE = re.compile(
-    r"(?:ban hành|ký|sinh|hiệu lực|thành lập|văn bản|tính|số liệu|số \S+|kỷ niệm|được giao|giá trị|vào khai thác)\s*$",
+    r"(?:ban hành|ký|sinh|hiệu lực|thành lập|văn bản|tính|số liệu|số \d\S*|kỷ niệm|được giao|giá trị|vào khai thác)\s*$",
     re.IGNORECASE,
 )
 # A range after these is when something happened or what the figures cover.
@@ -108,7 +108,7 @@ def _from_match(block: Block, match: re.Match[str]) -> Deadline | None:
     if match["day"]:
         if word.startswith(("đến", "vào")) and not _due_nearby(block, match):
             return None
-        if _NOT_A_DEADLINE.search(before) and not word.startswith("trước"):
+        if _NOT_A_DEADLINE.search(before) and "trước" not in word:
             return None
         return Deadline(surface, span, block.words, date=to_date(match["day"]), inclusive=_inclusive(word))
     if word.startswith(("đến", "vào", "hết")) and not match["every"] and not _due_nearby(block, match):

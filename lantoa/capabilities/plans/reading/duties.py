@@ -38,6 +38,11 @@ _PARTNERS_BELOW = re.compile(
     r"Chủ trì,?\s*(?:và\s+)?phối hợp(?:\s+với)?(?:\s+các (?:đơn vị|cơ quan))?\s*:?$", re.IGNORECASE
 )
 _LEADS_LIST = re.compile(r"chủ trì(?:\s+(?:thực hiện|triển khai|tổ chức)[^;,.]{0,50})?\s*:$")
+# "Sở A xây dựng Kế hoạch như sau:": who issues the paper, not who acts in it.
+_ISSUES_IT = re.compile(
+    r"(?:xây dựng|ban hành)\s+(?:kế hoạch|chương trình|hướng dẫn|chỉ thị|đề án|phương án|quyết định|quy chế)[^.;]*(?:sau|sau đây)\s*:$",
+    re.IGNORECASE,
+)
 _RECORD_REACH = 12
 
 
@@ -208,9 +213,9 @@ class DutyReader:
             else:
                 who = self._acting(block, below)
                 self._start_item(block, words, item_assignments(self._with_partners(block, words), who))
-        elif own and lists:
+        elif own and lists and not _ISSUES_IT.search(words):
             self._open_actor(block, words, own)
-        elif is_quota(words):
+        elif is_quota(words) or entrusts(words):
             return
         elif (said := own or agent_assignments(words)) and (block.marker or headed):
             self._start_item(block, words, said)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lantoa.capabilities.library.reading import normalise
 from lantoa.capabilities.library.reading.codes import find_codes
+from lantoa.capabilities.library.reading.normal import SMALL
 from lantoa.capabilities.library.reading.stated_dates import PATTERN, to_date
 from lantoa.capabilities.plans.reading.blocks import Block
 from lantoa.capabilities.plans.reading.items import DocumentData, Passage
@@ -46,7 +47,7 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _LATEST = re.compile(
-    r"(?:Tin mới nhất|Tin liên quan|Tin khác|Các tin (?:khác|liên quan|cũ hơn|mới hơn|đã đưa)|Tin cùng chuyên mục|Bài viết (?:liên quan|khác)|Tin đã đưa)",
+    r"(?:Tin mới nhất|Tin liên quan|Tin khác|Các tin (?:khác|liên quan|cũ hơn|mới hơn|đã đưa)|Tin cùng chuyên mục|(?:##\s*)?Văn bản (?:liên quan|cùng|khác|này chưa cập nhật)|NỘI DUNG SỬA ĐỔI|Thuộc tính văn bản|Lược đồ|Bình luận|Ý kiến bạn đọc|Bài viết (?:liên quan|khác)|Tin đã đưa)",
     re.IGNORECASE,
 )
 _POSTED = re.compile(r"(?:Đăng ngày|Ngày đăng|Cập nhật)\D{0,12}(\d.*)", re.IGNORECASE)
@@ -55,7 +56,7 @@ _MOTTO = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*-\s*Tự\s+do\s*-\s*Hạnh\s+phúc|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
 _PLACE = re.compile(
-    rf"(?P<place>[^\W\d_][^\d,;:.|]{{1,40}}?)\s*,\s*ngày\s*(?:(?P<date>{PATTERN})|[\s.…\d/]*)", re.IGNORECASE
+    rf"(?P<place>[A-Z{SMALL.upper()}][a-z{SMALL}][^\d,;:.|]{{0,40}}?)\s*,\s*ngày\s*(?:(?P<date>{PATTERN})|[\s.…\d/]*)"
 )
 _SUBJECT = re.compile(r"(?:Về việc|Về|V/v)\s", re.IGNORECASE)
 _ISSUES = re.compile(r"\s(?:xây dựng|ban hành)\s+(?:kế hoạch|chỉ thị|hướng dẫn|chương trình)", re.IGNORECASE)
@@ -66,6 +67,10 @@ _SIGN = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?[^\W\d_a-z]|(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|PHÓ)"
 )
 _HEAD_BLOCKS = 9
+_ISSUER_LINES = 4
+_CAPTION = re.compile(
+    r"\W*(?:Kế hoạch|Chỉ thị|Quyết định|Công điện|Công văn|Thông báo|Hướng dẫn|Chương trình|Nghị quyết|Kết luận|Báo cáo)\s"
+)
 _RULES = re.compile(r"[|*_]+|-{3,}|={3,}")
 
 
@@ -100,8 +105,10 @@ def find_frame(blocks: list[Block]) -> Frame:
         chrome |= set(range(latest, len(blocks)))
     end = latest if latest is not None else len(blocks)
     first, titles, kind, title = _title(blocks, chrome, end)
-    if titles and not _has_letterhead(blocks[: titles[0]]):
-        chrome |= set(range(titles[0]))
+    if not titles:
+        first, titles, kind, title = _letter(blocks, end)
+    if titles:
+        chrome |= set(range(_head_start(blocks[: titles[0]])))
     signed = _signature_start(blocks, first, end)
     closing = _closing(blocks, first, signed)
     last = closing + 1 if closing is not None else signed
@@ -109,6 +116,22 @@ def find_frame(blocks: list[Block]) -> Frame:
     if attached is not None and closing is None:
         closing = _closing(blocks, attached[0], attached[1])
     return Frame(first, last, tuple(titles), kind, title, frozenset(chrome), closing, attached)
+
+
+def _head_start(head: list[Block]) -> int:
+    """Where the paper's own head begins: at the issuer beside the motto; a title without a head is the first line."""
+    motto = next((at for at, block in enumerate(head) if _MOTTO.search(block.text)), None)
+    if motto is None:
+        return 0 if _has_letterhead(head) else len(head)
+    start = motto
+    while start > max(0, motto - _ISSUER_LINES) and _of_letterhead(head[start - 1].text):
+        start -= 1
+    return start
+
+
+def _of_letterhead(text: str) -> bool:
+    shown = text.strip(" *|-")
+    return not shown or _mostly_capital(shown) or re.match(r"S[ốô]\s*:", shown) is not None
 
 
 def _attached(blocks: list[Block], last: int, end: int) -> tuple[int, int] | None:
@@ -139,6 +162,25 @@ def _title(blocks: list[Block], chrome: set[int], end: int) -> tuple[int, list[i
             kind = re.match(r"\w+ \w+", shown)
             return (at + 1, [at], kind[0].capitalize() if kind else None, shown)
     return (0, [], None, None)
+
+
+def _letter(blocks: list[Block], end: int) -> tuple[int, list[int], str | None, str | None]:
+    """An official letter has no title: below the motto stands "V/v ...", then "Kính gửi"."""
+    motto = next((at for at in range(min(end, 60)) if _MOTTO.search(blocks[at].text)), None)
+    if motto is None:
+        return (0, [], None, None)
+    to = next((at for at in range(motto, min(end, motto + 14)) if "Kính gửi" in blocks[at].text[:20]), None)
+    if to is None:
+        return (0, [], None, None)
+    about = next(
+        (
+            tidy(blocks[at].text.strip(" *|"))
+            for at in range(motto, to)
+            if re.match(r"\W*V/v", blocks[at].text)
+        ),
+        None,
+    )
+    return (to, [to], "Công văn", about)
 
 
 def _printed_title(
@@ -190,6 +232,18 @@ def _signature_start(blocks: list[Block], first: int, end: int) -> int:
         if re.match(r"Nơi nhận\s*:?", shown) or re.match(r"(?:TM|KT|TL|TUQ)\.\s?[^\W\d_a-z]", shown):
             return at
     return end
+
+
+def captions_below(blocks: list[Block], frame: Frame, number: str | None) -> list[int]:
+    """What a portal prints below the signature to name the paper: lines with its number outside its annexes."""
+    if number is None:
+        return []
+    low, high = frame.attached or (len(blocks), len(blocks))
+    return [
+        at
+        for at in range(frame.last, len(blocks))
+        if not low <= at < high and _CAPTION.match(blocks[at].text) and number in blocks[at].text
+    ]
 
 
 def chrome_passages(blocks: list[Block], frame: Frame) -> tuple[Passage, ...]:

@@ -11,7 +11,7 @@ _SINGLE = _set(
     """
     các những mọi toàn của thuộc và hoặc cùng tại trên ở đóng cấp sở ban ngành phòng bộ tỉnh xã phường huyện quận thôn bản ấp khóm
     buôn làng khu khối hội đoàn tổ trạm trường viện cục vụ khoa báo đài đảng phó trưởng nhà trực nước dân miền vùng biên tiểu
-    thành ty đội nhóm liên uỷ ủy quân đồn hạt chợ chùa khác đó này trên nữ cụm lớp số
+    thành ty đội nhóm liên uỷ ủy quân đồn hạt chợ chùa khác đó này trên nữ cụm lớp số quan ngang chi
     """
 )
 _COMPOUND = _set(
@@ -35,11 +35,36 @@ _COMPOUND = _set(
     kế hoạch; đầu tư; tài nguyên; lao động; thương binh; bản tỉnh; đóng trên; quốc gia; quốc tế; nước ngoài; biên giới; vùng cao; miền núi;
     đồng chí; hiệu trưởng; trưởng các; tín dụng; chính sách; khu vực; bảo vệ; xã viên; hộ gia; gia đình; tiêu dùng; thể tỉnh; giải quyết; thủ tục; hồ sơ; tư vấn; pháp chế; nghiệp vụ; hợp nhất; sáp nhập; khu công; công cộng; thư viện; bảo tàng; nghệ thuật; thanh tra; cộng sản; bí thư; khuyến học; chữ thập; thập đỏ; học viện; hợp tác xã; đại biểu; chế xuất; kiểm soát; bệnh tật; nội bộ; dân sự; thiên tai; tìm kiếm; cứu nạn; cứu hộ; phòng thủ; phòng chống; bảo trợ; xúc tiến; khuyến công; sở hữu; trí tuệ;
     đo lường; chất lượng; tiêu chuẩn; cây trồng; vật nuôi; thú y; chăn nuôi; dự trữ; thống kê; khí tượng; thủy văn; đường bộ; đăng kiểm; quỹ đất; phát triển; điều dưỡng;
-    có công; phục hồi; tâm thần; người lao; người dân; người khuyết; khuyết tật; trẻ em; mồ côi; học sinh; sinh viên; giáo viên; sản xuất; thực phẩm; an toàn; phần mềm; di động; ứng dụng
+    có công; phục hồi; tâm thần; người lao; người dân; người khuyết; khuyết tật; trẻ em; mồ côi; học sinh; sinh viên; giáo viên; sản xuất; thực phẩm; an toàn; hạ tầng; cán sự; phần mềm; di động; ứng dụng
     """,
     ";",
 )
 _TOKEN = re.compile(r"\([^()]*\)|[^\W\d_]+|\d[\w./]*|[^\s\w]")
+# Heads that name an office or a kind, not yet one body.
+_GENERIC = frozenset(
+    (
+        "Các",
+        "Những",
+        "Mọi",
+        "Toàn",
+        "Cơ",
+        "Đơn",
+        "Địa",
+        "Thủ",
+        "Chủ",
+        "Người",
+        "Giám",
+        "Trưởng",
+        "Phó",
+        "Lãnh",
+        "Hiệu",
+        "Bí",
+        "Chánh",
+        "Tổ",
+        "Doanh",
+    )
+)
+_PLURAL = ("các", "những", "mọi", "toàn")
 _LEVELS = _set("tỉnh xã phường huyện quận phố thôn bản ấp khóm buôn làng trấn khu ủy uỷ")
 _LAST_WORDS = re.compile(r"(?:[\s,;:–-]|(?<=\s)(?:và|của|tại|trên|các|những|ở|cùng|hoặc))+$")
 _BODIES = frozenset(
@@ -98,9 +123,10 @@ def name_end(text: str) -> tuple[int, bool]:
             if step == 0 and not single:
                 break
             step = step or 1
-            proper, single = word in _LEVELS or (single and step == 1), False
+            proper, single = word in _LEVELS or (proper and word not in _PLURAL), False
         elif word[0].isalpha() and _nominal(tokens, at) > 1:
-            step, proper, single = 2, True, False
+            step, single = 2, False
+            proper = proper or word not in _GENERIC
         elif word[0].isalpha():
             before = tokens[at - 1][0] if at else ""
             alone = (
@@ -108,7 +134,7 @@ def name_end(text: str) -> tuple[int, bool]:
                 and before not in _LEVELS
             )
             single = alone and word not in _BODIES and not (word.isupper() and len(word) > 1)
-            proper = True
+            proper = word not in _GENERIC
         elif word[0] in ",-–/&(" or word[0].isdigit():
             single = False
             proper = proper or word[0].isdigit()

@@ -10,6 +10,8 @@ from lantoa.capabilities.plans.reading.units import starts_with_unit, unit_phras
 
 _LONGEST_STRONG = 420
 _LONGEST_PLAIN = 220
+# "Về kiến nghị ...:", however long, names what follows.
+_ABOUT = re.compile(r"Về\s")
 _SENTENCE = re.compile(r"[.;,]\s*$")
 
 
@@ -50,7 +52,7 @@ def _title_like(block: Block, after: Block | None, limit: int, sibling: bool = F
     if block.marker == "letter" and re.search(r":\s+\S", words):
         return False
     opens_list = words.endswith(":")
-    return not (opens_list and len(words) > 110 and not starts_with_unit(words))
+    return not (opens_list and len(words) > 110 and not starts_with_unit(words) and not _ABOUT.match(words))
 
 
 def _ends_like_its_siblings(block: Block, after: Block | None) -> bool:
@@ -97,6 +99,8 @@ def is_heading(block: Block, after: Block | None, sibling: bool = False) -> bool
         return True
     if block.marker == "capital" and block.words.isupper():
         return True
+    if _ABOUT.match(block.words) and block.words.endswith(":"):
+        return _title_like(block, after, _LONGEST_STRONG, sibling)
     limit = _LONGEST_PLAIN if block.marker in ("arabic", "dotted", "capital") else 130
     return _title_like(block, after, limit, sibling) and not _leads_in(block.words)
 

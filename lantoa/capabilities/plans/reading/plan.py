@@ -10,7 +10,13 @@ from lantoa.capabilities.plans.reading.deadlines import find_deadlines
 from lantoa.capabilities.plans.reading.duties import DutyReader, closing_requests
 from lantoa.capabilities.plans.reading.fields import is_field
 from lantoa.capabilities.plans.reading.items import Deadline, Duty, Passage, PlanReading, Span
-from lantoa.capabilities.plans.reading.letterhead import Frame, chrome_passages, find_frame, read_document
+from lantoa.capabilities.plans.reading.letterhead import (
+    Frame,
+    captions_below,
+    chrome_passages,
+    find_frame,
+    read_document,
+)
 from lantoa.capabilities.plans.reading.outline import Placed, outline
 from lantoa.capabilities.plans.reading.sections import legal_bases, passages
 from lantoa.capabilities.plans.reading.warnings import oddities
@@ -25,12 +31,7 @@ def read_plan(text: str) -> PlanReading:
     blocks = read_blocks(text)
     frame = find_frame(blocks)
     document = read_document(blocks, frame)
-    aside = [(blocks[at].start, blocks[at].end) for at in frame.chrome]
-    citations = tuple(
-        one
-        for one in find_citations(text)
-        if not _within(one.span, aside) and not _names_itself(text, one, document.number)
-    )
+    citations = _citations(text, blocks, frame, document.number)
     cited = [one.span for one in citations]
     parts = [
         [block for at, block in enumerate(blocks[low:high], low) if at not in frame.chrome]
@@ -59,6 +60,19 @@ def read_plan(text: str) -> PlanReading:
         warnings=(),
     )
     return _with_warnings(reading)
+
+
+def _citations(text: str, blocks: list[Block], frame: Frame, number: str | None) -> tuple[Citation, ...]:
+    """What the paper cites: below its head, outside page chrome and captions, and never itself."""
+    aside = [
+        (blocks[at].start, blocks[at].end) for at in (*frame.chrome, *captions_below(blocks, frame, number))
+    ]
+    head_end = blocks[frame.title_blocks[0]].start if frame.title_blocks else 0
+    return tuple(
+        one
+        for one in find_citations(text)
+        if one.span[0] >= head_end and not _within(one.span, aside) and not _names_itself(text, one, number)
+    )
 
 
 def _with_warnings(reading: PlanReading) -> PlanReading:

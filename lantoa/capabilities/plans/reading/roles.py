@@ -120,6 +120,7 @@ def _listed(words: str) -> tuple[str, ...]:
             else []
         )
         return tuple(one.removeprefix("các ") for one in found)
+    words = words if starts_with_unit(words) else words[:1].upper() + words[1:]
     if not starts_with_unit(words):
         return ()
     parted = unit_phrase(words, label=False)

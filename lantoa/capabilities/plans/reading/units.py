@@ -2,10 +2,11 @@
 
 import re
 
+from lantoa.capabilities.library.reading.normal import SMALL
 from lantoa.capabilities.plans.reading.nouns import name_end
 
 _GROUP = (
-    r"(?:sở|ban|ngành|phòng|chi bộ|đảng bộ|khoa|thôn|bản|khu|nhóm|hộ|cơ sở|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
+    r"(?:sở|ban|ngành|phòng|chi bộ|chi(?=,)|đảng bộ|khoa|thôn|bản|khu|nhóm|hộ|cơ sở|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
     r"cấp|hội(?! nghị| thảo| thi)|bộ|chủ đầu tư|chủ rừng|thành viên|trung tâm|công ty|trạm|cơ sở|lực lượng|báo|đài|hợp tác xã|"
     r"chi cục|cục|viện|nhà trường|khối|tổ công tác|ủy ban|uỷ ban|UBND|tập đoàn|tổng công ty|đồng chí|ông|hiệp hội|ngân hàng|"
     r"thôn|bản|tỉnh ủy|thành ủy|đảng ủy|nhà máy|bệnh viện|phó|nhà đầu tư|nhà thầu|nhà mạng|cụm|tờ báo|chủ|đoàn|tập thể|Phó|Ủy ban|Uỷ ban|UBND|Cục|Tập đoàn|Viện|Tổng công ty|Tổng Công ty|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp)(?!\w)"
@@ -19,11 +20,11 @@ HEAD = (
     r"|Kho bạc|Kiểm toán|Ngân hàng|Chi nhánh|Chi cục|Cục|Thuế|Hải quan|Cơ quan|Đơn vị|Doanh nghiệp|Các doanh|Thanh tra|Tòa án|Toà án|Viện"
     r"|Trường(?!\s+hợp)|Đại học|Học viện|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Tỉnh đoàn|Thành đoàn|Đoàn(?=\s+(?:TNCS|Thanh|Khối|thể|Luật))"
     r"|Đoàn thể|Hội(?=\s+(?:nông dân|phụ nữ|cựu|liên hiệp|Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:công tác|Công|chuyên gia))"
-    r"|Phòng(?=\s+[A-ZĐ]|\s+(?:ban|chuyên)|,\s+ban)|Ủy viên|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Ban Thường vụ|Bưu điện|Điện lực|Cổng (?:T|t)hông tin|Địa phương|Cấp ủy|Viễn thông|VNPT|Viettel"
-    r"|Công đoàn|Đồng chí(?=\s+(?:Bí thư|Chủ tịch|Phó|Giám đốc))|lãnh đạo(?=\s+các)|Bí thư|Phó(?=\s+(?:Thủ tướng|Chủ tịch|Giám đốc|Trưởng))|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
+    r"|Phòng(?=\s+[A-ZĐ]|\s+(?:ban|chuyên)|,\s+ban)|Ủy viên|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Đảng uỷ|Đảng đoàn|Ban Thường vụ|Bưu điện|Điện lực|Cổng (?:T|t)hông tin|Địa phương|Cấp ủy|Viễn thông|VNPT|Viettel"
+    r"|[Cc]ông đoàn|Đồng chí(?=\s+(?:Bí thư|Chủ tịch|Phó|Giám đốc))|lãnh đạo(?=\s+các)|Bí thư|Phó(?=\s+(?:Thủ tướng|Chủ tịch|Giám đốc|Trưởng))|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
     r"|[Ll]ực lượng(?=\s+(?:[A-ZĐ]|công an|quân đội|dân quân|hải quan|kiểm lâm|quản lý))|Công chức(?=\s+[A-ZĐ])|Bộ phận(?=\s+(?:[A-ZĐ]|một cửa))|Ban(?=\s+(?:công tác|nhân dân|giám sát))|Tổ(?=\s+(?:dân phố|giúp việc|công nghệ|trưởng))|Chi bộ|Đảng bộ"
     r"|Cơ sở(?=\s+(?:KCB|khám|y tế|giáo dục)(?!\w))|[Cc]ộng đồng dân cư"
-    r"|Hiệu trưởng|[Tt]rưởng(?=\s+(?:bản|thôn|ấp|khóm|buôn|khu|ban|các|phòng))|Bà(?=\s+[A-ZĐ])|Ông(?=\s+[A-ZĐ(])|Đồng chí(?=\s+[A-ZĐ])|Huyện ủy|Huyện đoàn|Đội(?=\s+[A-ZĐ])|Đồn(?=\s+[A-ZĐ]|\s+[Bb]iên)|Hạt(?=\s+[A-ZĐ]|\s+[Kk]iểm)"
+    r"|Hiệu trưởng|[Tt]rưởng(?=\s+(?:bản|thôn|ấp|khóm|buôn|khu|ban|các|phòng))|Bà(?=\s+[A-ZĐ])|Ông(?=\s+[A-ZĐ(])|[Đđ]ồng chí(?=\s+[A-ZĐ])|Huyện ủy|Huyện đoàn|Đội(?=\s+[A-ZĐ])|Đồn(?=\s+[A-ZĐ]|\s+[Bb]iên)|Hạt(?=\s+[A-ZĐ]|\s+[Kk]iểm)"
     r"|Khoa(?=\s+[A-ZĐ])|Khối(?=\s+[A-ZĐ])|Nhà (?:văn hóa|trường|máy|khách|thiếu nhi)|Thư viện|Bảo tàng|Tạp chí|Vụ(?=\s+[A-ZĐ])|Tổng cục|Chính quyền(?=\s+(?:các|địa))|[Cc]ấp ủy|[Cc]ông chức(?=\s+(?:[A-ZĐ]|phụ trách|làm))|[Cc]án bộ(?=\s+(?:[A-ZĐ]|phụ trách|một cửa))"
     r"|Chủ đầu tư|Nhà đầu tư|Nhà thầu|Các\s+(?=Sở|Ban))"
 )
@@ -34,7 +35,7 @@ _CUT = re.compile(
 _VERB = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|trên cơ sở|theo dõi|tham mưu|triển khai|hướng dẫn|"
     r"thực hiện|xây dựng|bố trí|theo chức năng|theo nhiệm vụ|theo thẩm quyền|chủ động|tăng cường|đẩy mạnh|kịp thời|rà soát|báo cáo|tiếp tục|"
-    r"nghiêm túc|tiến hành|đăng tải|kiện toàn|cập nhật|là (?:cơ quan|đơn vị|đầu mối)|có nhiệm vụ|có kế hoạch|chỉ đạo|quán triệt|"
+    r"nghiêm túc|tiến hành|đăng tải|kiện toàn|cập nhật|là (?:cơ quan|đơn vị|đầu mối)|có nhiệm vụ|có (?:kế hoạch|văn bản|giải pháp|phương án|biện pháp)|chỉ đạo|quán triệt|"
     r"lồng ghép|tuyên truyền|phổ biến|đôn đốc|kiểm tra|giám sát|cân đối|thẩm định|hỗ trợ|vận động|quan tâm|ưu tiên|"
     r"nâng cao|tích cực|lập|đề xuất|tổng hợp|định kỳ|thường xuyên|khẩn trương|phát huy|cử|làm đầu mối|gửi|giúp|tập trung|"
     r"huy động|phân công|thành lập|ban hành|cụ thể hóa|lựa chọn|chọn|làm nòng cốt|giữ vai trò|bảo đảm|đảm bảo|tham gia|cung cấp|phát động|nghiên cứu|trong phạm vi|trong quá trình|trong việc|thu thập|phê duyệt|niêm yết|công khai|công bố|khắc phục|nắm|điều chỉnh|biểu dương|chuẩn bị|bám sát|tạo điều kiện|tuân thủ|quy định|công nhận|có ý kiến|trình|phản ánh|"
@@ -43,7 +44,7 @@ _VERB = re.compile(
     r"lắp đặt|trang bị|số hóa|tích hợp|kết nối|rút ngắn|cắt giảm|tháo gỡ|xác minh|cam kết|gương mẫu|nêu gương|bình xét|cải tiến|hoàn tất|đăng (?:tin|bài)|"
     r"thông tin|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
     r"(?<!, )tổ chức(?= (?:trực|triển khai|thực hiện|quán triệt|kiểm tra|tuyên truyền|phổ biến|ra quân|tập huấn|đợt|lễ|tốt|đăng|ký|hội nghị))|"
-    r"(?<!cơ quan )(?<!cơ quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,(?! (?:triển|thực|chỉ|quán|kiểm)))))(?!\w)"
+    r"(?<!cơ quan )(?<!cơ quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội(?! (?:thi|nghị|thảo|diễn|chợ|trại))|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,(?! (?:triển|thực|chỉ|quán|kiểm)))))(?!\w)"
 )
 _ASSIGNED = re.compile(
     r"\s*(?:,\s*)?được\s+(?:giao|phân công)(?:\s+(?:chủ trì|nhiệm vụ|thực hiện|phối hợp|tại))*(?:\s+nhiệm vụ)?"
@@ -53,22 +54,27 @@ _TAIL = re.compile(
 )
 # Whatever follows "liên quan" says what for; "liên quan đến", "liên quan thuộc tỉnh" still belong to the name.
 _CONCERNED = re.compile(
-    r"(liên quan)\s+(?!đến|tới|khác|thuộc|trên|của|cấp|ở|trực|và\s|hoặc\s|\().*$", re.DOTALL
+    r"(liên quan),?\s+(?!đến|tới|khác|thuộc|trên|của|cấp|ở|trực|và\s|hoặc\s|\().*$", re.DOTALL
 )
 _ASIDE = re.compile(r"\s*\((?:theo|sau đây|gọi|kèm|qua|nếu|trừ|viết|có|để)\s[^()]*\)", re.IGNORECASE)
 # "Bộ trưởng các Bộ: Quốc phòng, Công an": names of one kind under one head stay one unit.
 _OF_ONE_KIND = re.compile(
     r"[Cc]ác (?:[Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ)\s*:\s*[^;]+?(?=\s+và\s+(?:các|Các|bộ,|sở,)\s|;|$)"
 )
+# Brackets that list or explain are no part of a name; "(Sở Nội vụ)" may be.
+_LONG_ASIDE = re.compile(rf"\((?:[^()]*,[^()]*|[^()]{{26,}}|[a-z{SMALL}][^()]*)\)$")
 _PERSON = re.compile(
-    r"(?:(?<=ồng chí )|(?<=ng )|(?<=Bà )|(?<=bà ))[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){1,4}\s*,\s+(?=(?:Phó|Chủ|Trưởng|Giám|Bí|Ủy|Chánh|Tỉnh|Thành|Hiệu|Chỉ)\s)"
+    rf"(?:(?<=ồng chí )|(?<=ng )|(?<=Bà )|(?<=bà ))[A-Z{SMALL.upper()}]\w*(?:\s+[A-Z{SMALL.upper()}]\w*){{1,4}}\s*,\s+(?=(?:Phó|Chủ|Trưởng|Giám|Bí|Ủy|Chánh|Tỉnh|Thành|Hiệu|Chỉ)\s)"
 )
 _JOINT_OFFICE = re.compile(
     r"(?<=Văn phòng )(?:Đoàn đại biểu Quốc hội|Đoàn ĐBQH|HĐND|Hội đồng nhân dân)(?:\s*(?:,|và|-|&)\s*(?:HĐND|UBND|Hội đồng nhân dân|[ỦU]y ban nhân dân|Uỷ ban nhân dân))+"
 )
 _CORPORATIONS = re.compile(r"(?<=[Cc]ác )tập đoàn[^,;]{0,20}, tổng công ty", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(r"(?:Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|bộ phận|Cục|Chi cục|Công ty|trưởng)\s*$")
+_NOUN_BEFORE = re.compile(
+    r"(?:Công nghệ|Cổng|[Tt]rang|[Cc]ông tác|Ban|Trung tâm|Phòng|Tổ|Hội đồng|Quỹ|bộ phận|Cục|Chi cục|Công ty|trưởng)\s*$"
+)
 _LONGEST = 520
+_SENTENCES = 2
 # "UBND các xã, phường: Phối hợp với ..."; but "Các Bộ: Tài chính, Y tế" is a list of names.
 _LABELLED = re.compile(
     r"(?P<unit>[^:;.]{4,160})\s*:\s+(?=[^\W\d_a-z])(?!(?:Sở|UBND|Ban|Tài chính|Nội vụ|Y tế|Công an|Giáo dục|Công Thương|Tư pháp|Xây dựng,))"
@@ -88,7 +94,7 @@ _RELATIVE = re.compile(
 )
 # A state is no task: "các xã đạt 90%", "các cơ quan gồm ...".
 _STATIVE = re.compile(
-    r"(?:đạt|còn|gồm|bao gồm|nằm|bị|đã|tăng(?! cường)|giảm(?! thiểu)|chiếm|thuộc|như|nói|không|chưa|hiện|vẫn|đang|và|với|của|về|do|nêu|cũng|hoặc|ngoài|này|khác|được(?! (?:giao|phân công))"
+    r"(?:đạt|còn|gồm|bao gồm|nằm|bị|đã|(?:tăng|giảm)(?= (?:\d|so|từ|trên))|chiếm|thuộc|như|nói|không|chưa|hiện|vẫn|đang|và|với|của|về|do|nêu|cũng|hoặc|ngoài|này|khác|được(?! (?:giao|phân công))"
     r"|có(?! (?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|hình thức|ý kiến))|là(?! (?:cơ quan|đơn vị|đầu mối)))(?!\w)"
 )
 
@@ -119,7 +125,7 @@ def split_units(text: str) -> list[str]:
     for piece in _CUT.split(bare):
         shown = _CONCERNED.sub(r"\1", _TAIL.sub("", piece))
         for key, value in reversed(held.items()):
-            shown = shown.replace(key, value)
+            shown = shown.replace(key, "" if _LONG_ASIDE.match(value) else value)
         shown = re.sub(r"\s+", " ", shown).strip(" .;:,-")
         units += [one for one in _small_heads(shown) if one]
     return units
@@ -151,6 +157,8 @@ def unit_phrase(text: str, *, label: bool = True, known: bool = False) -> tuple[
     labelled = _LABELLED.match(text) if label else None
     if labelled and not _says_a_task(labelled["unit"]) and not _inside_brackets(text, labelled.end("unit")):
         return (labelled["unit"].strip(" ,"), text[labelled.end() :])
+    if label and (small := _small_label(text)):
+        return small
     at = 0
     while True:
         verb = _VERB.search(text, at, _LONGEST)
@@ -166,7 +174,11 @@ def unit_phrase(text: str, *, label: bool = True, known: bool = False) -> tuple[
         break
     cut = _cut_at_name(text, verb.start())
     phrase = text[: cut[0]].strip(" ,:")
-    return (phrase, text[cut[1] :]) if phrase and phrase.count(".") - phrase.count("TT.") < 2 else None
+    return (phrase, text[cut[1] :]) if phrase and _stops(phrase) < _SENTENCES else None
+
+
+def _stops(phrase: str) -> int:
+    return re.sub(r"\([^()]*\)|\.\.+|TT\.", "", phrase).count(".")
 
 
 def _cut_at_name(text: str, verb: int) -> tuple[int, int]:
@@ -189,9 +201,18 @@ def _open_phrase(text: str) -> tuple[str, str] | None:
     """ "Trung tâm Văn hóa chiếu phim": no known verb, but the name ends where other small words begin."""
     end, _ = name_end(text)
     rest = text[end:].strip()
-    if not end or not re.match(r"[a-zà-ỹđ]+\s+\S", rest) or _RELATIVE.match(rest) or _STATIVE.match(rest):
+    if not end or not re.match(rf"[a-z{SMALL}]+\s+\S", rest) or _RELATIVE.match(rest) or _STATIVE.match(rest):
         return None
     return (text[:end].strip(" ,:"), rest)
+
+
+def _small_label(text: str) -> tuple[str, str] | None:
+    """ "Phòng Tài chính - Kế toán: dự trù kinh phí": small letters after a colon, where the name ends there."""
+    end, _ = name_end(text)
+    after = re.match(rf"\s*:\s+(?=[a-z{SMALL}])", text[end:])
+    if not end or after is None or _KIND_HEAD.search(text[:end]):
+        return None
+    return (text[:end].strip(" ,"), text[end + after.end() :])
 
 
 def _says_a_task(words: str) -> bool:
