@@ -5,7 +5,7 @@ from typing import Any
 
 from lantoa.kit.errors import BadInput
 from lantoa.ports.files.archive import broken, too_long
-from lantoa.ports.files.plain_text import clean, decode
+from lantoa.ports.files.plain_text import clean, decode, tabbed_rows
 from lantoa.ports.files.sniff import DEFAULT_LIMIT, FileKind, identify, shown_name
 
 MAX_TEXT = 5_000_000
@@ -72,4 +72,4 @@ def _read(kind: FileKind, data: bytes, shown: str) -> dict[str, Any]:
         notes.append("Tệp dùng bảng mã Windows-1258; nội dung đã được chuyển sang Unicode.")
     if "\ufffd" in text:
         notes.append("Một vài ký tự trong tệp bị hỏng và hiện thành dấu �.")
-    return {"text": text, "encoding": encoding, "notes": notes}
+    return {"text": tabbed_rows(text), "encoding": encoding, "notes": notes}

@@ -6,6 +6,7 @@ import re
 from lantoa.kit.errors import BadInput
 from lantoa.kit.text import nfc
 from lantoa.ports.files.legacy import legacy_encoding, refuse_legacy, vietnamese_share
+from lantoa.ports.files.tables import table_line
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,6 +19,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad\uff
 _BLANKS = re.compile("[\t\x0b\x0c \u00a0\u2000-\u200a\u202f\u3000]+")
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029|\x85")
 _MANY_EMPTY = re.compile(r"\n{3,}")
+_FEWEST_ROWS = 3
 _FEW_ERRORS = 0.002
 
 
@@ -75,6 +77,28 @@ def _single_byte(data: bytes, shown: str, declared: str) -> tuple[str, str]:
         f"Không nhận ra bảng mã của tệp “{shown}”. Hãy mở tệp, lưu lại với bảng mã Unicode (UTF-8) rồi tải lên.",
         code="unreadable_text",
     )
+
+
+def tabbed_rows(text: str) -> str:
+    """Rows whose cells are parted by tabs, as pasted from a spreadsheet, as "| a | b |" lines."""
+    lines = _LINE_ENDS.sub("\n", text).split("\n")
+    for start, end in _tab_runs(lines):
+        lines[start:end] = [table_line(line.split("\t")) for line in lines[start:end]]
+    return "\n".join(lines)
+
+
+def _tab_runs(lines: list[str]) -> list[tuple[int, int]]:
+    """Runs of lines with tabs that are a table: long enough, and most of them with three cells or more."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and "\t" in lines[at].strip():
+            continue
+        rows = lines[start:at]
+        if len(rows) >= _FEWEST_ROWS and 2 * sum(row.count("\t") > 1 for row in rows) > len(rows):
+            runs.append((start, at))
+        start = at + 1
+    return runs
 
 
 def clean(text: str) -> str:

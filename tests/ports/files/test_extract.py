@@ -404,3 +404,18 @@ def test_damaged_files_never_raise_anything_but_a_refusal(kind: str, place: floa
     damaged = whole[:at] + patch + whole[at + len(patch) :]
 
     assert outcome(f"a.{kind}", damaged) in CODES
+
+
+def test_rows_parted_by_tabs_in_a_text_file_become_rows_between_bars() -> None:
+    text = (
+        "PHỤ LỤC\nTT\tNhiệm vụ\tChủ trì\nI\tTHỂ CHẾ\n1\tRà soát văn bản\tVăn phòng Sở\n\nHUYỆN A\tCỘNG HÒA\n"
+    )
+
+    lines = extract_text("bang.txt", text.encode()).text.splitlines()
+
+    assert lines[1:4] == [
+        "| TT | Nhiệm vụ | Chủ trì |",
+        "| I | THỂ CHẾ |",
+        "| 1 | Rà soát văn bản | Văn phòng Sở |",
+    ]
+    assert lines[-1] == "HUYỆN A CỘNG HÒA"

@@ -4,7 +4,7 @@ import re
 
 from lantoa.capabilities.plans.reading.blocks import read_blocks
 from lantoa.capabilities.plans.reading.deadlines import read_time_field
-from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role
+from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role, Span
 from lantoa.capabilities.plans.reading.tables import Cell, Table, find_tables
 from lantoa.capabilities.plans.reading.units import HEAD, split_units, starts_with_unit
 from lantoa.kit.text import tidy
@@ -14,16 +14,17 @@ _SHORT_NAME = 7
 _ROLES = {"lead": Role.LEAD, "coordinate": Role.COORDINATE, "implement": Role.IMPLEMENT, "both": Role.LEAD}
 
 
-def table_duties(text: str) -> tuple[list[Duty], list[Deadline]]:
-    """Return the duties and the deadlines of all task tables in a text."""
+def table_duties(text: str) -> tuple[list[Duty], list[Deadline], list[Span]]:
+    """Return the duties and the deadlines of all task tables in a text, and where these tables stand."""
     duties: list[Duty] = []
     deadlines: list[Deadline] = []
-    for table in find_tables(text):
+    tables = find_tables(text)
+    for table in tables:
         for row in table.rows:
             made, due = _row(text, table, row)
             duties += made
             deadlines += [due] if due else []
-    return (duties, deadlines)
+    return (duties, deadlines, [table.span for table in tables])
 
 
 def _row(text: str, table: Table, row: tuple[Cell, ...]) -> tuple[list[Duty], Deadline | None]:

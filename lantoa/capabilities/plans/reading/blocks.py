@@ -136,6 +136,7 @@ def read_blocks(text: str) -> list[Block]:
     lines = split_lines(text)
     long = [line.end - line.start for line in lines if line.end - line.start > _LONG_LINE]
     one_line_each = len(long) >= _MANY and 2 * sum(long) > sum(line.end - line.start for line in lines)
+    one_line_each = one_line_each or _never_wrapped(lines)
     spaced = sum(line.blank_before for line in lines) * 15 > len(lines)
     widths = sorted(len(line.text) for line in lines if not line.bar)
     short = min(_LONG_LINE, widths[len(widths) * 9 // 10]) * 7 // 10 if widths else 0
@@ -159,12 +160,33 @@ def read_blocks(text: str) -> list[Block]:
     return _rejoin(text, found)
 
 
+def _never_wrapped(lines: list[Line]) -> bool:
+    """Hardly any line goes on in small letters below: every line is a paragraph."""
+    usual = sorted(len(line.text) for line in lines)[len(lines) * 7 // 10] if lines else 0
+    goes_on = sum(
+        not after.blank_before
+        and not line.text.endswith((*_TERMINAL, ","))
+        and (after.text[0].islower() or _fills(line, usual))
+        and not read_marker(after.text)[0]
+        for line, after in itertools.pairwise(lines)
+    )
+    return len(lines) > _ENOUGH and goes_on * 50 <= len(lines) and not any(line.bar for line in lines)
+
+
+def _fills(line: Line, usual: int) -> bool:
+    """A line as long as most."""
+    return len(line.text) > max(_SHORTEST, usual * 4 // 5) and not line.text.isupper()
+
+
 def _least_wrapped(lines: list[Line]) -> int:
     """How short a line that surely goes on below can be: those before a line that begins with a small letter."""
     widths = sorted(
         len(line.text)
         for line, after in itertools.pairwise(lines)
-        if after.text[0].islower() and not after.blank_before and not line.text.endswith((*_TERMINAL, ","))
+        if after.text[0].islower()
+        and not after.blank_before
+        and not line.text.endswith((*_TERMINAL, ","))
+        and not read_marker(after.text)[0]
     )
     return widths[len(widths) // 20] if len(widths) > _ENOUGH else 0
 

@@ -62,6 +62,8 @@ _WINDOW = re.compile(
     r"(?:mưa|lũ|bão|thiên tai|số liệu|dữ liệu|phát sinh|thống kê|kỳ báo cáo|tính|xảy ra|ban hành)(?:\s+[^\s.;,]+){0,4}\s*$",
     re.IGNORECASE,
 )
+# A task that takes place on a day: "Tổ chức buổi ngoại khóa vào ngày 09/11/2023".
+_HAPPENS = re.compile(r"(?:tổ chức|khai mạc|ra quân|phát động|tiến hành|họp)\s[^.;]{0,120}$", re.IGNORECASE)
 _DUE_WORDS = re.compile(
     r"trước|chậm nhất|muộn nhất|hạn|xong|hoàn thành|hết|không|báo cáo|gửi|định kỳ", re.IGNORECASE
 )
@@ -83,7 +85,7 @@ def find_deadlines(block: Block, cited: Sequence[Span], *, due: bool) -> list[De
     for match in _PATTERN.finditer(block.text):
         if _inside(block.span(match.start(), match.end()), cited):
             continue
-        made = _from_match(block, match)
+        made = _from_match(block, match, due=due)
         if made:
             found.append(made)
             taken.append(match.span())
@@ -96,7 +98,7 @@ def _inside(span: Span, cited: Sequence[Span]) -> bool:
     return any(low < span[1] and span[0] < high for low, high in cited)
 
 
-def _from_match(block: Block, match: re.Match[str]) -> Deadline | None:
+def _from_match(block: Block, match: re.Match[str], *, due: bool) -> Deadline | None:
     surface = re.sub(r"\s+", " ", match[0]).strip(" ,")
     span = block.span(match.start(), match.end())
     if match["range"]:
@@ -106,7 +108,8 @@ def _from_match(block: Block, match: re.Match[str]) -> Deadline | None:
     word = match["word"].lower()
     before = block.text[max(0, match.start() - 30) : match.start()]
     if match["day"]:
-        if word.startswith(("đến", "vào")) and not _due_nearby(block, match):
+        happens = due and word.startswith("vào") and _HAPPENS.search(block.text, 0, match.start())
+        if word.startswith(("đến", "vào")) and not happens and not _due_nearby(block, match):
             return None
         if _NOT_A_DEADLINE.search(before) and "trước" not in word:
             return None

@@ -319,13 +319,14 @@ class DutyReader:
 def closing_requests(block: Block) -> list[Duty]:
     """Requests of the closing paragraph: "đề nghị các cơ quan, đơn vị phản ánh về ..."; "Giao Sở A ..." too."""
     span = block.span(0, len(block.text.rstrip()))
-    if re.match(r"(?:Đồng thời,?\s+)?[Gg]iao\s", block.text):
-        return [
-            Duty(_shown(unit), one.role, tidy(block.text), span)
-            for one in sentence_assignments(block.text)
-            for unit in one.units
-        ]
-    return [
+    given = re.search(r"(?:^|(?<=[.;]\s))(?:Đồng thời,?\s+)?[Gg]iao\s", block.text)
+    order = block.text[given.start() :] if given else ""
+    tasks = [
+        Duty(_shown(unit), one.role, tidy(order), span)
+        for one in sentence_assignments(order)
+        for unit in one.units
+    ]
+    return tasks or [
         Duty(_shown(unit), Role.REQUEST, tidy(block.text[at:]), block.span(at, len(block.text.rstrip())))
         for at, assignment in requests_inside(block.text)
         for unit in assignment.units

@@ -35,7 +35,7 @@ _KINDS = (
 )
 _KIND_LINE = re.compile(rf"(?P<kind>{'|'.join(_KINDS)})(?P<rest>(?!\w).*)", re.DOTALL)
 _ATTACHABLE = re.compile(
-    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN)(?: [^a-z]*)?"
+    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN)(?: [^a-z(]*)?(?:\((?:[Kk]èm|[Bb]an hành).*\))?"
 )
 _PORTAL_TITLE = re.compile(
     r"(?:Kế hoạch|Chỉ thị|Quyết định|Hướng dẫn|Chương trình|Thông báo|Công điện|Báo cáo)(?!\s+này)\s+\S"

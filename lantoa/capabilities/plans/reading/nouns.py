@@ -2,6 +2,8 @@
 
 import re
 
+from lantoa.capabilities.library.reading.normal import SMALL
+
 
 def _set(words: str, cut: str | None = None) -> frozenset[str]:
     return frozenset(" ".join(one.split()) for one in words.split(cut))
@@ -35,7 +37,7 @@ _COMPOUND = _set(
     kế hoạch; đầu tư; tài nguyên; lao động; thương binh; bản tỉnh; đóng trên; quốc gia; quốc tế; nước ngoài; biên giới; vùng cao; miền núi;
     đồng chí; hiệu trưởng; trưởng các; tín dụng; chính sách; khu vực; bảo vệ; xã viên; hộ gia; gia đình; tiêu dùng; thể tỉnh; giải quyết; thủ tục; hồ sơ; tư vấn; pháp chế; nghiệp vụ; hợp nhất; sáp nhập; khu công; công cộng; thư viện; bảo tàng; nghệ thuật; thanh tra; cộng sản; bí thư; khuyến học; chữ thập; thập đỏ; học viện; hợp tác xã; đại biểu; chế xuất; kiểm soát; bệnh tật; nội bộ; dân sự; thiên tai; tìm kiếm; cứu nạn; cứu hộ; phòng thủ; phòng chống; bảo trợ; xúc tiến; khuyến công; sở hữu; trí tuệ;
     đo lường; chất lượng; tiêu chuẩn; cây trồng; vật nuôi; thú y; chăn nuôi; dự trữ; thống kê; khí tượng; thủy văn; đường bộ; đăng kiểm; quỹ đất; phát triển; điều dưỡng;
-    có công; phục hồi; tâm thần; người lao; người dân; người khuyết; khuyết tật; trẻ em; mồ côi; học sinh; sinh viên; giáo viên; sản xuất; thực phẩm; an toàn; hạ tầng; cán sự; phần mềm; di động; ứng dụng
+    có công; phục hồi; tâm thần; người lao; người dân; người khuyết; khuyết tật; trẻ em; mồ côi; học sinh; sinh viên; giáo viên; sản xuất; thực phẩm; an toàn; trợ giúp; pháp lý; bổ trợ; ngoại khóa; chủ nhiệm; bộ môn; phụ huynh; cha mẹ; đại diện; hạ tầng; cán sự; phần mềm; di động; ứng dụng
     """,
     ";",
 )
@@ -66,6 +68,7 @@ _GENERIC = frozenset(
 )
 _PLURAL = ("các", "những", "mọi", "toàn")
 _LEVELS = _set("tỉnh xã phường huyện quận phố thôn bản ấp khóm buôn làng trấn khu ủy uỷ")
+_SECOND = re.compile(rf"(?<!\w)(?P<first>[A-Z{SMALL.upper()}]\w*)\s(?P<second>[a-z{SMALL}]+)(?!\w)")
 _LAST_WORDS = re.compile(r"(?:[\s,;:–-]|(?<=\s)(?:và|của|tại|trên|các|những|ở|cùng|hoặc))+$")
 _BODIES = frozenset(
     (
@@ -144,6 +147,18 @@ def name_end(text: str) -> tuple[int, bool]:
         end = tokens[at - 1].end()
     lead = text[:end]
     return (len(_LAST_WORDS.sub("", lead)), proper)
+
+
+def second_syllables(text: str) -> frozenset[int]:
+    """Where small second syllables of capitalised words begin in the name ("Trợ [giúp] pháp lý"): no verb begins there."""
+    end, _ = name_end(text)
+    found = set()
+    for word in _SECOND.finditer(text, 0, end):
+        before = text[: word.start()].split()
+        alone = not before or not before[-1][:1].isupper() or before[-1] in _BODIES
+        if alone and word["first"] not in _BODIES and not word["first"].isupper():
+            found.add(word.start("second"))
+    return frozenset(found)
 
 
 def _nominal(tokens: list[re.Match[str]], at: int) -> int:

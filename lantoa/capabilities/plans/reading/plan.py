@@ -100,6 +100,12 @@ def _tasks(
     text: str, blocks: list[Block], frame: Frame, placed: list[Placed], cited: list[Span]
 ) -> tuple[list[Duty], list[Deadline]]:
     """Duties and deadlines of the body and of the task tables, in the order of the text, each once."""
+    tabled, tabled_due, tables = table_duties(text)
+    placed = [
+        place
+        for place in placed
+        if place.heading or not _within((place.block.start, place.block.end), tables)
+    ]
     by_block: dict[int, list[Deadline]] = {}
     closing = blocks[frame.closing] if frame.closing is not None else None
     first_task = next(
@@ -125,7 +131,6 @@ def _tasks(
     duties = [_dated(duty, placed, by_block) for duty in duties]
     if closing is not None and not any(duty.span[1] > closing.start for duty in duties):
         duties += closing_requests(closing)
-    tabled, tabled_due = table_duties(text)
     field_due = reader.field_deadlines
     covered = [one.span for one in tabled_due]
     loose = [one for found in by_block.values() for one in found if not _within(one.span, covered)]

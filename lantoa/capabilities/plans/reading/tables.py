@@ -46,10 +46,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns by meaning (see `_COLUMNS`) and the rows below the header."""
+    """Columns by meaning (see `_COLUMNS`) and the rows below the header; `start` is where the header begins."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """From the header to the last cell."""
+        return (self.start, max((cell.span[1] for row in self.rows for cell in row), default=self.start))
 
 
 def column_of(text: str) -> str | None:
@@ -93,13 +99,14 @@ def _barred_tables(text: str) -> list[Table]:
             at += 1
             continue
         body: list[tuple[Cell, ...]] = []
+        start = rows[at][-len(names)].span[0]
         at += 1
         while at < len(rows) and not _header(rows[at]):
             fitted = _fit(rows[at], names)
             if fitted:
                 body.append(fitted)
             at += 1
-        tables.append(Table(names, tuple(body)))
+        tables.append(Table(names, tuple(body), start))
     return tables
 
 
@@ -207,6 +214,7 @@ def _plain_tables(text: str) -> list[Table]:
             here += 1
             continue
         heads = [lines[here]]
+        start = lines[here].span[0]
         while here + len(heads) < len(lines) and _is_head(lines[here + len(heads)].text):
             heads.append(lines[here + len(heads)])
         here += len(heads)
@@ -216,7 +224,7 @@ def _plain_tables(text: str) -> list[Table]:
         names = ["no", *(column_of(head.text) or "other" for head in heads[1:])]
         if _is_task_header(list(names)):
             rows, here = _plain_rows(lines, here, tuple(names))
-            tables.append(Table(tuple(names), tuple(rows)))
+            tables.append(Table(tuple(names), tuple(rows), start))
     return tables
 
 

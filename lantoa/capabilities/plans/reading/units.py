@@ -3,7 +3,7 @@
 import re
 
 from lantoa.capabilities.library.reading.normal import SMALL
-from lantoa.capabilities.plans.reading.nouns import name_end
+from lantoa.capabilities.plans.reading.nouns import name_end, second_syllables
 
 _GROUP = (
     r"(?:sở|ban|ngành|phòng|chi bộ|chi(?=,)|đảng bộ|khoa|thôn|bản|khu|nhóm|hộ|cơ sở|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
@@ -18,10 +18,10 @@ HEAD = (
     r"|Bộ(?=\s+(?:Nội|Tài|Tư pháp|Công|Quốc|Ngoại|Xây|Y tế|Giáo|Văn|Khoa|Nông|Dân|Kế|Giao|Thông|Lao))|Bộ trưởng|Thủ trưởng|Người đứng đầu|Thống đốc"
     r"|Giám đốc|Chủ tịch|Trưởng|Chánh|Tổng\s(?=[Gg]iám|Công|Cục)|Lãnh đạo|Công ty|Tập đoàn|Tổng công ty|Đài|Báo(?!\s+cáo)(?=\s|,|;|$)|Trung tâm|Bảo hiểm xã hội|BHXH"
     r"|Kho bạc|Kiểm toán|Ngân hàng|Chi nhánh|Chi cục|Cục|Thuế|Hải quan|Cơ quan|Đơn vị|Doanh nghiệp|Các doanh|Thanh tra|Tòa án|Toà án|Viện"
-    r"|Trường(?!\s+hợp)|Đại học|Học viện|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Tỉnh đoàn|Thành đoàn|Đoàn(?=\s+(?:TNCS|Thanh|Khối|thể|Luật))"
-    r"|Đoàn thể|Hội(?=\s+(?:nông dân|phụ nữ|cựu|liên hiệp|Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:công tác|Công|chuyên gia))"
+    r"|Trường(?!\s+hợp)|Giáo viên(?=\s+(?:chủ nhiệm|bộ môn|phụ trách))|Ban (?:[Gg]iám|đại diện)|Kế toán|Văn thư|Nhân viên(?=\s+(?:y tế|thư viện|văn))|Đại học|Học viện|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Tỉnh đoàn|Thành đoàn|Đoàn(?=\s+(?:TNCS|Thanh|Khối|thể|Luật|trường|xã|phường|cơ sở|thanh))"
+    r"|Đoàn thể|Hội(?=\s+(?:nông dân|phụ nữ|cựu|liên hiệp|Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:công tác|Công|chuyên gia|chuyên môn|trưởng|phó))"
     r"|Phòng(?=\s+[A-ZĐ]|\s+(?:ban|chuyên)|,\s+ban)|Ủy viên|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Đảng uỷ|Đảng đoàn|Ban Thường vụ|Bưu điện|Điện lực|Cổng (?:T|t)hông tin|Địa phương|Cấp ủy|Viễn thông|VNPT|Viettel"
-    r"|[Cc]ông đoàn|Đồng chí(?=\s+(?:Bí thư|Chủ tịch|Phó|Giám đốc))|lãnh đạo(?=\s+các)|Bí thư|Phó(?=\s+(?:Thủ tướng|Chủ tịch|Giám đốc|Trưởng))|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
+    r"|[Cc]ông đoàn|Đồng chí(?=\s+(?:Bí thư|Chủ tịch|Phó|Giám đốc))|lãnh đạo(?=\s+các)|Bí thư|Phó(?=\s+[A-ZĐ])|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
     r"|[Ll]ực lượng(?=\s+(?:[A-ZĐ]|công an|quân đội|dân quân|hải quan|kiểm lâm|quản lý))|Công chức(?=\s+[A-ZĐ])|Bộ phận(?=\s+(?:[A-ZĐ]|một cửa))|Ban(?=\s+(?:công tác|nhân dân|giám sát))|Tổ(?=\s+(?:dân phố|giúp việc|công nghệ|trưởng))|Chi bộ|Đảng bộ"
     r"|Cơ sở(?=\s+(?:KCB|khám|y tế|giáo dục)(?!\w))|[Cc]ộng đồng dân cư"
     r"|Hiệu trưởng|[Tt]rưởng(?=\s+(?:bản|thôn|ấp|khóm|buôn|khu|ban|các|phòng))|Bà(?=\s+[A-ZĐ])|Ông(?=\s+[A-ZĐ(])|[Đđ]ồng chí(?=\s+[A-ZĐ])|Huyện ủy|Huyện đoàn|Đội(?=\s+[A-ZĐ])|Đồn(?=\s+[A-ZĐ]|\s+[Bb]iên)|Hạt(?=\s+[A-ZĐ]|\s+[Kk]iểm)"
@@ -42,7 +42,7 @@ _VERB = re.compile(
     r"thống nhất|xem xét|đồng hành|hưởng ứng|phân bổ|giải quyết|xử lý|quyết định|cần|phải|khi|nếu|nhằm|để|về việc|trực tiếp|"
     r"đồng chủ trì|cùng chủ trì|đảm nhiệm|đảm nhận|phụ trách(?! lĩnh vực)|định hướng|lãnh đạo, chỉ đạo|loan báo|phát sóng|phát hành|biên soạn|biên tập|soạn thảo|quay phim|"
     r"lắp đặt|trang bị|số hóa|tích hợp|kết nối|rút ngắn|cắt giảm|tháo gỡ|xác minh|cam kết|gương mẫu|nêu gương|bình xét|cải tiến|hoàn tất|đăng (?:tin|bài)|"
-    r"thông tin|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
+    r"thông tin|chia sẻ|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
     r"(?<!, )tổ chức(?= (?:trực|triển khai|thực hiện|quán triệt|kiểm tra|tuyên truyền|phổ biến|ra quân|tập huấn|đợt|lễ|tốt|đăng|ký|hội nghị))|"
     r"(?<!cơ quan )(?<!cơ quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội(?! (?:thi|nghị|thảo|diễn|chợ|trại))|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,(?! (?:triển|thực|chỉ|quán|kiểm)))))(?!\w)"
 )
@@ -160,10 +160,14 @@ def unit_phrase(text: str, *, label: bool = True, known: bool = False) -> tuple[
     if label and (small := _small_label(text)):
         return small
     at = 0
+    second = second_syllables(text)
     while True:
         verb = _VERB.search(text, at, _LONGEST)
         if verb is None:
             return None if known else _open_phrase(text)
+        if verb.start() in second:
+            at = verb.end()
+            continue
         assigned = _ASSIGNED.search(text, max(0, verb.start() - 30), verb.end() + 40)
         if assigned and assigned.start() < verb.start() < assigned.end():
             at = assigned.end()
@@ -185,7 +189,9 @@ def _cut_at_name(text: str, verb: int) -> tuple[int, int]:
     """Where the name ends and where what it does begins; a proper name ends before an unknown verb too."""
     end, proper = name_end(text)
     rest = text[end:verb].strip()
-    if not proper or not rest or not rest[0].isalpha() or not rest[0].islower():
+    if not rest or not rest[0].isalpha() or not rest[0].islower():
+        return (verb, verb)
+    if not proper and not 2 < len(rest.split()) < _FEW_WORDS:
         return (verb, verb)
     # A rare word inside a name ("Kiểm soát bệnh tật tỉnh chủ trì"): what ends in a noun of bodies is still the name.
     if (

@@ -85,3 +85,14 @@ def test_a_very_long_paragraph_is_read_in_time_that_grows_with_its_length(piece:
 
     spent(50)
     assert spent(4000) < 4
+
+
+def test_lines_that_never_go_on_below_are_paragraphs_of_their_own() -> None:
+    text = (
+        "KẾ HOẠCH\nTuyên truyền năm 2030\n\nI. Mục đích\nĐể mọi người hiểu.\n\nII. Phân công nhiệm vụ\n"
+        "1. Đoàn trường\nMở câu lạc bộ.\n2. Giáo viên chủ nhiệm\nTrao đổi với phụ huynh.\n3. Bộ phận Văn thư\nNiêm yết thủ tục.\n"
+    )
+    reading = read_plan(text)
+
+    assert [one.title for one in reading.headings][:2] == ["Mục đích", "Phân công nhiệm vụ"]
+    assert [one.unit for one in reading.duties] == ["Đoàn trường", "Giáo viên chủ nhiệm", "Bộ phận Văn thư"]
