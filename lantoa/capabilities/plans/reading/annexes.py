@@ -6,7 +6,12 @@ from lantoa.capabilities.plans.reading.blocks import read_blocks
 from lantoa.capabilities.plans.reading.deadlines import read_time_field
 from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role, Span
 from lantoa.capabilities.plans.reading.tables import Cell, Table, find_tables
-from lantoa.capabilities.plans.reading.units import HEAD, split_units, starts_with_unit
+from lantoa.capabilities.plans.reading.units import (
+    HEAD,
+    begins_with_verb,
+    split_units,
+    starts_with_unit,
+)
 from lantoa.kit.text import tidy
 
 _CONTACT = re.compile(r"@|https?:|www\.|điện thoại|e-mail|\d{4}[ .]?\d{3,}", re.IGNORECASE)
@@ -51,7 +56,9 @@ def _row(text: str, table: Table, row: tuple[Cell, ...]) -> tuple[list[Duty], De
 
 def _is_unit(words: str) -> bool:
     """A cell that slipped from its column holds a sentence; a unit is a known name, or short ("STC", "Đội 1")."""
-    return starts_with_unit(words[:1].upper() + words[1:]) or len(words.split()) <= _SHORT_NAME
+    if starts_with_unit(words[:1].upper() + words[1:]):
+        return True
+    return words[:1].isalpha() and len(words.split()) <= _SHORT_NAME and not begins_with_verb(words)
 
 
 def _listed(text: str, cell: Cell) -> str:

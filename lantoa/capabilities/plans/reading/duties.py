@@ -16,6 +16,7 @@ from lantoa.capabilities.plans.reading.deadlines import read_time_field
 from lantoa.capabilities.plans.reading.fields import Field, inline_fields, is_field, read_fields
 from lantoa.capabilities.plans.reading.items import Deadline, Duty, Role, Span
 from lantoa.capabilities.plans.reading.outline import Placed
+from lantoa.capabilities.plans.reading.peers import Peers
 from lantoa.capabilities.plans.reading.records import FIELD_ROLES, Record, field_assignments, task_parts
 from lantoa.capabilities.plans.reading.roles import Assignment, item_assignments, manner
 from lantoa.capabilities.plans.reading.scope import (
@@ -59,6 +60,7 @@ class DutyReader:
         self.scopes: list[Scope] = []
         self.together: int | None = None
         self.manner: tuple[int, Assignment] | None = None
+        self.peers = Peers(placed)
 
     def read(self) -> list[Duty]:
         """Return every duty in the order of the text."""
@@ -85,6 +87,8 @@ class DutyReader:
             self.record = Record()
             return
         named = heading_actor(title)
+        if named is None and (unknown := self.peers.actor(place)):
+            named = unknown[0]
         if named is not None:
             self.scopes.append(Scope(named, level, depth_of(place.block), place.block.marker))
         self.record = Record(heading=title)
@@ -156,7 +160,7 @@ class DutyReader:
         self.record.say(words)
         if self._in_record(at) or self._told_at_the_end(block):
             return
-        self._task(block, words, opens=has_children(self.placed, at), headed=bool(place.path))
+        self._task(place, words, opens=has_children(self.placed, at))
 
     def _leave_scopes(self, block: Block) -> None:
         before = len(self.scopes)
@@ -200,8 +204,9 @@ class DutyReader:
         self._start_item(block, block.text[block.body : bracket.start()].strip(), said)
         return True
 
-    def _task(self, block: Block, words: str, *, opens: bool, headed: bool) -> None:
-        """One paragraph that says a task; `opens` when deeper ones follow, `headed` when it has a heading."""
+    def _task(self, place: Placed, words: str, *, opens: bool) -> None:
+        """One paragraph that says a task; `opens` when deeper ones follow."""
+        block, headed = place.block, bool(place.path)
         own = sentence_assignments(words)
         lists = opens and words.endswith(":")
         below = self.actor if headed or (self.scopes and not self.scopes[-1].level) else None
@@ -217,8 +222,12 @@ class DutyReader:
             self._open_actor(block, words, own)
         elif is_quota(words) or entrusts(words):
             return
-        elif (said := own or agent_assignments(words)) and (block.marker or headed):
+        elif (said := own or agent_assignments(words) or self._peer(place)) and (block.marker or headed):
             self._start_item(block, words, said)
+
+    def _peer(self, place: Placed) -> list[Assignment]:
+        unknown = self.peers.actor(place)
+        return [unknown[0]] if unknown and unknown[1] else []
 
     def _set_manner(self, block: Block, words: str) -> None:
         said = manner(words, self.actor) if self.actor is not None else None

@@ -13,7 +13,7 @@ _SINGLE = _set(
     """
     các những mọi toàn của thuộc và hoặc cùng tại trên ở đóng cấp sở ban ngành phòng bộ tỉnh xã phường huyện quận thôn bản ấp khóm
     buôn làng khu khối hội đoàn tổ trạm trường viện cục vụ khoa báo đài đảng phó trưởng nhà trực nước dân miền vùng biên tiểu
-    thành ty đội nhóm liên uỷ ủy quân đồn hạt chợ chùa khác đó này trên nữ cụm lớp số quan ngang chi
+    thành ty đội nhóm liên uỷ ủy quân đồn hạt chợ chùa khác đó này trên nữ cụm lớp số quan ngang chi công
     """
 )
 _COMPOUND = _set(
@@ -32,12 +32,12 @@ _COMPOUND = _set(
     tiếp nhận; trả kết; kết quả; một cửa; phục vụ; công ích; dịch vụ; việc làm; bảo hiểm; khoa học; công nghệ; kỹ thuật; môi trường; nông nghiệp;
     lâm nghiệp; thủy sản; thủy lợi; kiểm lâm; khuyến nông; giao thông; vận tải; công nghiệp; thương mại; du lịch; thể thao; quản lý; dự án;
     thường trực; thường vụ; ban thường; chấp hành; chuyên viên; công chức; viên chức; cán bộ; nhân viên; thành viên; ủy viên; hội viên; đoàn viên; cộng tác; tác viên; tuyên truyền; truyền viên; báo cáo viên; phụ trách;
-    lực lượng; vũ trang; dân quân; tự vệ; xung kích; phòng cháy; cháy chữa; công nghệ số; số cộng; an ninh; trật tự; quốc phòng; tổ công; công tác; giúp việc;
+    lực lượng; vũ trang; dân quân; tự vệ; xung kích; phòng cháy; cháy chữa; an ninh; trật tự; quốc phòng; công tác; giúp việc;
     chỉ đạo; chỉ huy; chỉ đạo tỉnh; điều hành; tuyên giáo; dân vận; nội chính; nội vụ; tư pháp; tôn giáo; xây dựng; ngoại vụ; công thương;
     kế hoạch; đầu tư; tài nguyên; lao động; thương binh; bản tỉnh; đóng trên; quốc gia; quốc tế; nước ngoài; biên giới; vùng cao; miền núi;
     đồng chí; hiệu trưởng; trưởng các; tín dụng; chính sách; khu vực; bảo vệ; xã viên; hộ gia; gia đình; tiêu dùng; thể tỉnh; giải quyết; thủ tục; hồ sơ; tư vấn; pháp chế; nghiệp vụ; hợp nhất; sáp nhập; khu công; công cộng; thư viện; bảo tàng; nghệ thuật; thanh tra; cộng sản; bí thư; khuyến học; chữ thập; thập đỏ; học viện; hợp tác xã; đại biểu; chế xuất; kiểm soát; bệnh tật; nội bộ; dân sự; thiên tai; tìm kiếm; cứu nạn; cứu hộ; phòng thủ; phòng chống; bảo trợ; xúc tiến; khuyến công; sở hữu; trí tuệ;
     đo lường; chất lượng; tiêu chuẩn; cây trồng; vật nuôi; thú y; chăn nuôi; dự trữ; thống kê; khí tượng; thủy văn; đường bộ; đăng kiểm; quỹ đất; phát triển; điều dưỡng;
-    có công; phục hồi; tâm thần; người lao; người dân; người khuyết; khuyết tật; trẻ em; mồ côi; học sinh; sinh viên; giáo viên; sản xuất; thực phẩm; an toàn; trợ giúp; pháp lý; bổ trợ; ngoại khóa; chủ nhiệm; bộ môn; phụ huynh; cha mẹ; đại diện; hạ tầng; cán sự; phần mềm; di động; ứng dụng
+    có công; phục hồi; tâm thần; người lao; người dân; người khuyết; khuyết tật; trẻ em; mồ côi; học sinh; sinh viên; giáo viên; sản xuất; thực phẩm; an toàn; đất đai; trợ giúp; pháp lý; bổ trợ; ngoại khóa; chủ nhiệm; bộ môn; phụ huynh; cha mẹ; đại diện; hạ tầng; cán sự; phần mềm; di động; ứng dụng
     """,
     ";",
 )

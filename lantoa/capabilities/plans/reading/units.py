@@ -19,7 +19,7 @@ HEAD = (
     r"|Giám đốc|Chủ tịch|Trưởng|Chánh|Tổng\s(?=[Gg]iám|Công|Cục)|Lãnh đạo|Công ty|Tập đoàn|Tổng công ty|Đài|Báo(?!\s+cáo)(?=\s|,|;|$)|Trung tâm|Bảo hiểm xã hội|BHXH"
     r"|Kho bạc|Kiểm toán|Ngân hàng|Chi nhánh|Chi cục|Cục|Thuế|Hải quan|Cơ quan|Đơn vị|Doanh nghiệp|Các doanh|Thanh tra|Tòa án|Toà án|Viện"
     r"|Trường(?!\s+hợp)|Giáo viên(?=\s+(?:chủ nhiệm|bộ môn|phụ trách))|Ban (?:[Gg]iám|đại diện)|Kế toán|Văn thư|Nhân viên(?=\s+(?:y tế|thư viện|văn))|Đại học|Học viện|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Tỉnh đoàn|Thành đoàn|Đoàn(?=\s+(?:TNCS|Thanh|Khối|thể|Luật|trường|xã|phường|cơ sở|thanh))"
-    r"|Đoàn thể|Hội(?=\s+(?:nông dân|phụ nữ|cựu|liên hiệp|Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:công tác|Công|chuyên gia|chuyên môn|trưởng|phó))"
+    r"|Đoàn thể|Hội(?=\s+(?:nông dân|phụ nữ|cựu|liên hiệp|Nông|Phụ|LHPN|Liên|Cựu|CCB|Chữ|Luật|Nhà|Người|Khuyến|Bảo|Kế|Doanh|Khoa|Di|Văn|Đông|Sinh|Làm|Nạn))|Mặt trận|Quỹ|Tổ(?=\s+(?:[A-ZĐ]|công tác|chuyên gia|chuyên môn|trưởng|phó))|[Tt]hành viên(?=\s+(?:Tổ|Ban|Hội|Đoàn))"
     r"|Phòng(?=\s+[A-ZĐ]|\s+(?:ban|chuyên)|,\s+ban)|Ủy viên|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Đảng uỷ|Đảng đoàn|Ban Thường vụ|Bưu điện|Điện lực|Cổng (?:T|t)hông tin|Địa phương|Cấp ủy|Viễn thông|VNPT|Viettel"
     r"|[Cc]ông đoàn|Đồng chí(?=\s+(?:Bí thư|Chủ tịch|Phó|Giám đốc))|lãnh đạo(?=\s+các)|Bí thư|Phó(?=\s+[A-ZĐ])|Tổng Thư ký|Thông tấn xã|Chính phủ(?=\s*,|\s+và\s)|Bệnh viện|Trạm(?=\s+[Yy] tế)"
     r"|[Ll]ực lượng(?=\s+(?:[A-ZĐ]|công an|quân đội|dân quân|hải quan|kiểm lâm|quản lý))|Công chức(?=\s+[A-ZĐ])|Bộ phận(?=\s+(?:[A-ZĐ]|một cửa))|Ban(?=\s+(?:công tác|nhân dân|giám sát))|Tổ(?=\s+(?:dân phố|giúp việc|công nghệ|trưởng))|Chi bộ|Đảng bộ"
@@ -99,6 +99,11 @@ _STATIVE = re.compile(
 )
 
 
+def begins_with_verb(words: str) -> bool:
+    """Does a heading or a label tell what is done ("Tuyên truyền ...") instead of naming somebody?"""
+    return _VERB.match(words[:1].lower() + words[1:]) is not None
+
+
 def is_state(predicate: str) -> bool:
     """Does what follows a unit describe it instead of telling it what to do?"""
     return _STATIVE.match(predicate.lstrip(" ,")) is not None
@@ -127,7 +132,7 @@ def split_units(text: str) -> list[str]:
         for key, value in reversed(held.items()):
             shown = shown.replace(key, "" if _LONG_ASIDE.match(value) else value)
         shown = re.sub(r"\s+", " ", shown).strip(" .;:,-")
-        units += [one for one in _small_heads(shown) if one]
+        units += [one for one in _small_heads(shown) if re.search(r"[^\W\d_]{2}", one)]
     return units
 
 
@@ -189,7 +194,7 @@ def _cut_at_name(text: str, verb: int) -> tuple[int, int]:
     """Where the name ends and where what it does begins; a proper name ends before an unknown verb too."""
     end, proper = name_end(text)
     rest = text[end:verb].strip()
-    if not rest or not rest[0].isalpha() or not rest[0].islower():
+    if not rest or not rest[0].isalpha() or not rest[0].islower() or " " not in text[:end].strip():
         return (verb, verb)
     if not proper and not 2 < len(rest.split()) < _FEW_WORDS:
         return (verb, verb)
@@ -207,7 +212,12 @@ def _open_phrase(text: str) -> tuple[str, str] | None:
     """ "Trung tâm Văn hóa chiếu phim": no known verb, but the name ends where other small words begin."""
     end, _ = name_end(text)
     rest = text[end:].strip()
-    if not end or not re.match(rf"[a-z{SMALL}]+\s+\S", rest) or _RELATIVE.match(rest) or _STATIVE.match(rest):
+    if (
+        " " not in text[:end].strip()
+        or not re.match(rf"[a-z{SMALL}]+\s+\S", rest)
+        or _RELATIVE.match(rest)
+        or _STATIVE.match(rest)
+    ):
         return None
     return (text[:end].strip(" ,:"), rest)
 

@@ -201,6 +201,29 @@ CONSTRUCTIONS = [
     ),
 ]
 
+CONSTRUCTIONS += [
+    (
+        "1. Ban Giám hiệu: chỉ đạo chung.\n\n2. Văn thư: niêm yết thủ tục.\n\n3. Bếp trưởng: dán thực đơn.\n\n4. Kinh phí: từ nguồn chi thường xuyên.\n",
+        [("Ban Giám hiệu", ACT), ("Văn thư", ACT), ("Bếp trưởng", ACT)],
+    ),
+    (
+        "1. Giám đốc Trung tâm Trợ giúp pháp lý nhà nước tổ chức thực hiện.\n",
+        [("Giám đốc Trung tâm Trợ giúp pháp lý nhà nước", ACT)],
+    ),
+    (
+        "1. Chi nhánh Văn phòng Đăng ký đất đai huyện tăng ca giải quyết hồ sơ.\n",
+        [("Chi nhánh Văn phòng Đăng ký đất đai huyện", ACT)],
+    ),
+    (
+        "1. Đề nghị Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh, Thuế tỉnh đăng tin.\n",
+        [("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", ASK), ("Thuế tỉnh", ASK)],
+    ),
+    (
+        "1. Các Sở, ngành chủ trì, quản lý dự án\n\n- Báo cáo kết quả.\n",
+        [("Các Sở, ngành chủ trì, quản lý dự án", ACT)],
+    ),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), CONSTRUCTIONS)
 def test_a_construction_names_its_units_and_their_roles(text: str, expected: list[tuple[str, str]]) -> None:
