@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import Page
 
+from lantoa.capabilities.publishing.actions.channels import follow_correction, follow_publication
 from lantoa.capabilities.publishing.actions.items import needed, step_to, take
 from lantoa.capabilities.publishing.actions.proving import prove
 from lantoa.capabilities.publishing.actions.writing import OFFICE_ONLY
@@ -34,7 +35,8 @@ def go_public(row: NewsroomItem, *, by: User | None) -> None:
     """Make the approved version the public one; inside the caller's transaction, with the row locked.
 
     Side effects: the page goes live; a correction note is added; the activity of the plan is recorded once;
-    trail; a notice to the chain; the public pages and the index are renewed.
+    trail; a notice to the chain; the public pages and the index are renewed; letters to subscribers the first time;
+    a correction is brought to the networks where the page was posted.
     """
     revision = row.approved_revision
     if revision is None:
@@ -68,6 +70,9 @@ def go_public(row: NewsroomItem, *, by: User | None) -> None:
         record("publishing.item_corrected", on=row, by=by, note=note)
     prove(row)
     announce_page(row.page)
+    follow_publication(row.page, by)
+    if note:
+        follow_correction(row.page, by, note)
     record("publishing.item_published", on=row, by=by)
     notifications.tell_published(row, by=by)
 

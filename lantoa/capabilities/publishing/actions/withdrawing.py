@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from lantoa.capabilities.publishing.actions.channels import follow_withdrawal
 from lantoa.capabilities.publishing.actions.items import needed, step_to
 from lantoa.capabilities.publishing.actions.proving import unprove
 from lantoa.capabilities.publishing.actions.scheduling import announce_page
@@ -25,7 +26,7 @@ def withdraw(*, item: NewsroomItem, reason: str, by: User) -> NewsroomItem:
 
     A new version that was on its way stops too. Refused: NotAllowed, WrongState (not public), BadInput (no reason).
     Side effects: the plan's activity is withdrawn with the reason; trail; a notice to the chain; public pages, feeds
-    and the index are renewed.
+    and the index are renewed; posts about it on networks are taken down.
     """
     if not can_edit_news(by):
         raise NotAllowed(OFFICE_ONLY, code="office_only")
@@ -45,6 +46,7 @@ def withdraw(*, item: NewsroomItem, reason: str, by: User) -> NewsroomItem:
     unprove(row, reason=reason, by=by)
     row.save()
     announce_page(row.page)
+    follow_withdrawal(row.page, by, reason)
     record("publishing.item_withdrawn", on=row, by=by, reason=reason)
     notifications.tell_withdrawn(row, by=by, reason=reason)
     return row
