@@ -162,6 +162,7 @@ PAGE_STORE: dict[str, Any] = {
         "delivery_",
         "django_",
         "files_picturerendition",
+        "library_citationreview",
         "mfa_",
         "moving_",
         "notices_",

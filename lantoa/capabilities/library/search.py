@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
+from lantoa.capabilities.library.queries.consultations import published_consultations
 from lantoa.capabilities.library.queries.documents import published_documents
 from lantoa.ports.search.sources import Entry, Source
 
@@ -27,4 +28,22 @@ def entries(slugs: Sequence[str] | None) -> Iterator[Entry]:
         )
 
 
+def consultation_entries(slugs: Sequence[str] | None) -> Iterator[Entry]:
+    """Public consultations by slug; all for None."""
+    consultations = published_consultations()
+    if slugs is not None:
+        consultations = consultations.filter(slug__in=slugs)
+    for one in consultations.iterator(chunk_size=200):
+        yield Entry(
+            kind="consultation",
+            key=one.slug,
+            title=one.title,
+            url=reverse("library:consultation", args=[one.slug]),
+            summary=one.summary,
+            body=one.draft_text,
+            on=one.opens_on,
+        )
+
+
 SOURCE = Source("document", "Văn bản", entries)
+CONSULTATIONS = Source("consultation", "Góp ý dự thảo", consultation_entries)

@@ -35,6 +35,7 @@ WAITING: tuple[Callable[[User], list[WaitingLine]], ...] = (
     newsroom_waiting_for,
     posts_waiting_for,
     accounts_waiting_for,
+    library.consultations_waiting_for,
 )
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=30)

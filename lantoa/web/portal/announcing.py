@@ -7,6 +7,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from lantoa.capabilities.library.actions.citing import read_places
 from lantoa.capabilities.publishing.models import SectionPage
 from lantoa.foundation.publication.actions import announce
 
@@ -26,6 +27,7 @@ def connect() -> None:
 
 def _page_changed(instance: Page, **kwargs: Any) -> None:
     announce(_kind(instance), str(instance.pk))
+    read_places(kind="article", keys=[str(instance.pk)])
 
 
 def _branch_changed(instance: Page, **kwargs: Any) -> None:
@@ -37,6 +39,7 @@ def _branch_changed(instance: Page, **kwargs: Any) -> None:
 def _page_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if isinstance(instance, Page) and sender is not Page:
         announce(_kind(instance), str(instance.pk))
+        read_places(kind="article", keys=[str(instance.pk)])
 
 
 def _restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from lantoa.capabilities.library.actions import load_registry
-from lantoa.capabilities.library.actions.citing import read_places
 from lantoa.capabilities.library.actions.relations import add_relation
 from lantoa.capabilities.library.models import DocumentRelation, LegalDocument
 from tests.factories.library import make_decree, make_page
@@ -58,7 +57,6 @@ def test_public_pages_that_cite_are_named_and_drafts_are_not(client):
     document = make_decree(61, 2018)
     shown = make_page("theo Nghị định số 61/2018/NĐ-CP")
     draft = make_page("theo Nghị định số 61/2018/NĐ-CP", section=shown.get_parent().specific, live=False)
-    read_places()
 
     page = page_of(client, document)
 

@@ -32,4 +32,29 @@ LOG_ACTIONS = (
         "Yêu cầu nhận dạng lại",
         "{actor} yêu cầu nhận dạng lại chữ trong tệp “{file}” của “{label}”.",
     ),
+    ("library.consultation_created", "Chuẩn bị lấy ý kiến", "{actor} chuẩn bị lấy ý kiến “{label}”."),
+    ("library.consultation_changed", "Sửa dự thảo", "{actor} sửa dự thảo “{label}”."),
+    ("library.consultation_published", "Công bố dự thảo", "{actor} công bố “{label}” để lấy ý kiến."),
+    (
+        "library.consultation_extended",
+        "Kéo dài thời hạn",
+        "{actor} kéo dài thời hạn lấy ý kiến “{label}” đến hết {day}.",
+    ),
+    (
+        "library.consultation_withdrawn",
+        "Dừng lấy ý kiến",
+        "{actor} dừng lấy ý kiến “{label}”. Lý do: {reason}.",
+    ),
+    ("library.comment_received", "Nhận ý kiến góp ý", "{actor} nhận một ý kiến góp ý cho “{label}”."),
+    ("library.comment_moderated", "Xem ý kiến góp ý", "{actor} xem ý kiến {code} của “{label}”: {result}."),
+    (
+        "library.answer_written",
+        "Viết tiếp thu, giải trình",
+        "{actor} trả lời góp ý “{subject}” của “{label}”.",
+    ),
+    (
+        "library.answers_published",
+        "Công bố tiếp thu, giải trình",
+        "{actor} công bố tiếp thu, giải trình “{label}”.",
+    ),
 )

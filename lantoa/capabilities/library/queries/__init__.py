@@ -8,6 +8,7 @@ from lantoa.capabilities.library.queries.citing import (
     register_citing_source,
     register_provider,
 )
+from lantoa.capabilities.library.queries.consultations import consultations_waiting_for
 from lantoa.capabilities.library.queries.documents import (
     CitationIndex,
     DocumentLink,
@@ -28,6 +29,7 @@ __all__ = [
     "CitingText",
     "DocumentLink",
     "Mention",
+    "consultations_waiting_for",
     "find_documents",
     "get_document_for",
     "identity_of",

@@ -18,6 +18,7 @@ TABS = (
     ("index", "Sổ văn bản"),
     ("changes", "Ảnh hưởng của thay đổi"),
     ("problems", "Cần bổ sung"),
+    ("consultations", "Lấy ý kiến dự thảo"),
 )
 
 

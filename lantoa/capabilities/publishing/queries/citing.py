@@ -19,7 +19,7 @@ def page_texts(keys: Sequence[str] | None = None) -> Iterator[library.CitingText
         pages = kind.objects.select_related("owner", "latest_revision").order_by("pk")
         if keys is not None:
             pages = pages.filter(pk__in=[key for key in keys if key.isdigit()])
-        public = set(kind.objects.live().public().values_list("pk", flat=True))
+        public = set(pages.live().public().order_by().values_list("pk", flat=True))
         for page in pages.iterator(chunk_size=CHUNK):
             if page.live:
                 yield _text(page, page, is_public=page.pk in public, is_draft=False)
