@@ -351,11 +351,19 @@ if env.webhook_url:
         "CLASS": "lantoa.ports.delivery.channels.webhook.channel.WebhookChannel",
         "OPTIONS": {"url": env.webhook_url, "secret": env.webhook_secret},
     }
-# Whose copy of the search entries ranks them; see lantoa/ports/search/engines
-SEARCH_ENGINE = {
-    "CLASS": "lantoa.ports.search.engines.embedded.EmbeddedEngine",
-    "OPTIONS": {"directory": str(DATA_DIR / "search")},
+# Whose copy of the search entries ranks them
+_SEARCH_ENGINES: dict[str, dict[str, object]] = {
+    "embedded": {
+        "CLASS": "lantoa.ports.search.engines.embedded.EmbeddedEngine",
+        "OPTIONS": {"directory": str(DATA_DIR / "search")},
+    },
+    "postgres": {"CLASS": "lantoa.ports.search.engines.postgres.PostgresEngine"},
+    "opensearch": {
+        "CLASS": "lantoa.ports.search.engines.opensearch.OpenSearchEngine",
+        "OPTIONS": {"url": env.opensearch_url, "index": env.opensearch_index},
+    },
 }
+SEARCH_ENGINE = _SEARCH_ENGINES[env.search_engine]
 SNAPSHOT_PRIVATE_HOSTS = env.snapshot_private_hosts
 
 # Logging: event names plus fields, no prose and no personal data

@@ -97,6 +97,15 @@ class Environment(BaseSettings):
         repr=False,
         description="Key of the signature (HMAC-SHA256) on entries sent to the webhook.",
     )
+    search_engine: Literal["embedded", "postgres", "opensearch"] = Field(
+        default="embedded",
+        description="Who ranks search results: an index in the data directory, the PostgreSQL database, or an OpenSearch service.",
+    )
+    opensearch_url: str = Field(
+        default="",
+        description="Address of the OpenSearch service, e.g. https://user:pass@host:9200. For the engine opensearch.",
+    )
+    opensearch_index: str = Field(default="lantoa", description="Name (alias) of the index in that service.")
     demo: bool = Field(
         default=False,
         description="Demonstration mode: demo people, no second factor. Refused by the production settings.",
@@ -125,6 +134,7 @@ SECRETS = (
     "DATABASE_URL",
     "LANTOA_EMAIL_URL",
     "LANTOA_CACHE_URL",
+    "LANTOA_OPENSEARCH_URL",
     "LANTOA_FACEBOOK_TOKEN",
     "LANTOA_ZALO_APP_SECRET",
     "LANTOA_ZALO_REFRESH_TOKEN",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max
+from django.db import connection
 
 from lantoa.kit.text import nfc
 from lantoa.ports.search import words
@@ -109,7 +109,11 @@ def _clauses(plain: tuple[str, ...], tables: Tables) -> list[Clause]:
 
 def _abbreviations() -> Tables:
     """The office's table, read again as soon as a row of it changed. One small query."""
-    version = tuple(Abbreviation.objects.aggregate(rows=Count("pk"), newest=Max("changed_at")).values())
+    with (
+        connection.cursor() as cursor
+    ):  # asked with every search: the bare question takes a tenth of the time
+        cursor.execute("SELECT count(*), max(changed_at) FROM search_abbreviation")
+        version = cursor.fetchone()
     if version not in _tables:
         ways: dict[tuple[str, ...], tuple[Option, ...]] = {}
         for short, long in Abbreviation.objects.values_list("short", "long"):

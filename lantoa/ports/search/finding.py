@@ -22,7 +22,7 @@ from lantoa.ports.search.engines import engine
 from lantoa.ports.search.engines.base import Engine, EngineDown, Ranked
 from lantoa.ports.search.engines.table import TableEngine
 from lantoa.ports.search.models import SearchChange, SearchEntry, SearchFacet
-from lantoa.ports.search.snippets import LOOKED_AT, highlight, snippet
+from lantoa.ports.search.snippets import LOOKED_AT, shown
 from lantoa.ports.search.sources import source_of
 
 T = TypeVar("T")
@@ -257,13 +257,14 @@ def _page(asked: Ask, ranked: Ranked, page: int, *, near: bool) -> Results:
 
 
 def _hit(row: SearchEntry, wanted: set[str]) -> Hit:
+    title_html, snippet = shown(row.title, row.summary, row.opening, wanted)  # type: ignore[attr-defined]  # annotated above
     return Hit(
         kind=row.kind,
         kind_label=_kind_label(row.kind),
         title=row.title,
         url=row.url,
-        title_html=highlight(row.title, wanted),
-        snippet=snippet(row.summary, row.opening, wanted, row.title),  # type: ignore[attr-defined]  # annotated above
+        title_html=title_html,
+        snippet=snippet,
         on=row.on,
     )
 

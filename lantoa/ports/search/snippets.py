@@ -1,6 +1,6 @@
 """What a reader sees of a hit: a cut of its public text around the words asked for, marked up safely."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -11,14 +11,30 @@ LENGTH = 220
 LOOKED_AT = 6000
 
 
-def highlight(text: str, wanted: Collection[str], beside: str = "") -> SafeString:
-    """`text` (NFC) with the words of `wanted` (folded) in <mark>; everything else is escaped.
+Place = tuple[int, int, tuple[str, ...]]
 
-    A word that stands alone is marked only when its neighbours in the query are nowhere beside each other: "chính"
-    of "Chính phủ" says nothing to who asked for "thủ tục hành chính". `beside` is the text shown with this one.
+
+def shown(title: str, summary: str, body: str, wanted: Collection[str]) -> tuple[SafeString, SafeString]:
+    """Title and snippet (all NFC) with the words of `wanted` (folded) in <mark>; everything else is escaped.
+
+    The snippet is the summary when it speaks of what was asked or there is nothing else, otherwise the best cut of the
+    body. A word that stands alone is marked only when its neighbours in the query are nowhere beside each other:
+    "chính" of "Chính phủ" says nothing to who asked for "thủ tục hành chính".
     """
-    places = _marked(text, wanted)
-    together = {word for _, _, run in (*places, *_marked(beside, wanted)) if len(run) > 1 for word in run}
+    in_title, in_summary = _places(title, wanted), _places(summary, wanted)
+    text = "" if in_summary else body[:LOOKED_AT]
+    if in_summary or not text:
+        cut = _cut(summary, 0, ends=len(summary) <= LENGTH)
+    elif in_body := _places(text, wanted):
+        cut = _cut(text, _best_start(text, in_body), ends=False)
+    else:
+        cut = _cut(summary or text, 0, ends=len(summary or text) <= LENGTH)
+    in_cut = _places(cut, wanted)
+    together = {word for _, _, run in (*in_title, *in_cut) if len(run) > 1 for word in run}
+    return _marked(title, in_title, together), _marked(cut, in_cut, together)
+
+
+def _marked(text: str, places: Iterable[Place], together: Collection[str]) -> SafeString:
     parts, last = [], 0
     for start, end, run in places:
         if len(run) == 1 and run[0] in together:
@@ -28,21 +44,7 @@ def highlight(text: str, wanted: Collection[str], beside: str = "") -> SafeStrin
     return mark_safe("".join([*parts, escape(text[last:])]))  # every piece is escaped above
 
 
-def snippet(summary: str, body: str, wanted: Collection[str], title: str = "") -> SafeString:
-    """The summary when it speaks of what was asked or there is nothing else, otherwise the best cut of the body."""
-    text = body[:LOOKED_AT]
-    if summary and (not text or _marked(summary, wanted)):
-        return highlight(_cut(summary, 0, ends=len(summary) <= LENGTH), wanted, title)
-    found = _marked(text, wanted)
-    if not found:
-        return highlight(_cut(summary or text, 0, ends=len(summary or text) <= LENGTH), wanted, title)
-    return highlight(_cut(text, _best_start(text, found), ends=False), wanted, title)
-
-
-Place = tuple[int, int, tuple[str, ...]]
-
-
-def _marked(text: str, wanted: Collection[str]) -> list[Place]:
+def _places(text: str, wanted: Collection[str]) -> list[Place]:
     """(start, end, words) of the wanted words, neighbours joined."""
     places: list[Place] = []
     for start, end, word in words.spans(text):

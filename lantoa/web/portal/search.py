@@ -19,7 +19,7 @@ FACETS = {
 }
 NEWEST = "moi-nhat"
 LONGEST_VALUE = 100
-SHOWN_VALUES = 8
+SHOWN_VALUES, MOST_VALUES = 8, 24
 LAST_PAGE = 20
 
 
@@ -91,17 +91,17 @@ def _page_number(params: QueryDict) -> int:
 
 
 def _facet(label: str, param: str, values: list[FacetValue], kept: dict[str, str]) -> Facet:
-    others = {name: value for name, value in kept.items() if name != param}
+    others = _address({name: value for name, value in kept.items() if name != param})
     choices = [
         Choice(
             label=value.label,
-            url=_address(others if value.chosen else {**others, param: value.value}),
+            url=others if value.chosen else f"{others}&{param}={value.value}",  # a slug needs no quoting
             count=value.count,
             chosen=value.chosen,
         )
         for value in values
     ]
-    return Facet(label, choices[:SHOWN_VALUES], choices[SHOWN_VALUES:])
+    return Facet(label, choices[:SHOWN_VALUES], choices[SHOWN_VALUES:MOST_VALUES])
 
 
 def _address(params: dict[str, str]) -> str:

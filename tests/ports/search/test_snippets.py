@@ -1,4 +1,12 @@
-from lantoa.ports.search.snippets import LENGTH, highlight, snippet
+from lantoa.ports.search.snippets import LENGTH, shown
+
+
+def highlight(text, wanted):
+    return shown(text, "", "", wanted)[0]
+
+
+def snippet(summary, body, wanted):
+    return shown("", summary, body, wanted)[1]
 
 
 def test_marked_words_keep_their_own_spelling():

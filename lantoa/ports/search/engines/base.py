@@ -13,7 +13,10 @@ from lantoa.ports.search.models import SearchEntry
 # A match of every word as it was written, with its diacritics, stands above every match without them.
 RIGHT_MARKS = 1000.0
 TITLE_WEIGHT = 3.0
+FRESH, HALF_LIFE = 0.15, 365  # today's entry gains 15 %, one of a year ago half of that
 READ_AT_ONCE = 2000
+# Stands between title and text where an engine keeps them in one, so that no phrase runs over from one to the other.
+BORDER = "ranhgioimuc"
 FIELDS = ("pk", "title_words", "text_words", "marks", "facets", "on")
 LONGEST_TEXT = 400_000
 

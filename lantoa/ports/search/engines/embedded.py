@@ -15,6 +15,9 @@ import tantivy
 from lantoa.kit.clock import today
 from lantoa.ports.search.asking import Ask, Clause, Option, Wanted
 from lantoa.ports.search.engines.base import (
+    BORDER,
+    FRESH,
+    HALF_LIFE,
     RIGHT_MARKS,
     TITLE_WEIGHT,
     EngineDown,
@@ -24,11 +27,10 @@ from lantoa.ports.search.engines.base import (
     stretches,
 )
 
-SHAPE = 1  # raise it when the schema changes: an index of another shape is made again
+SHAPE = 2  # raise it when the schema changes: an index of another shape is made again
 HEAP = 32_000_000
 # Above this many documents a phrase in the text costs more than it tells.
-COMMON = 20_000
-FRESH, HALF_LIFE = 0.15, 365  # today's entry gains 15 %, one of a year ago half of that
+COMMON = 10_000
 FACETS = 300
 Query, Occur = tantivy.Query, tantivy.Occur
 
@@ -63,8 +65,10 @@ class EmbeddedEngine:
     def rebuild(self, rows: Iterable[Row]) -> None:
         try:
             self._write(rows, (), everything=True)
-        except ValueError:  # a damaged index: nothing of it is needed
-            self._open = None
+        except EngineDown as down:
+            if "lock" in str(down).lower():
+                raise
+            self._open = None  # a damaged index: nothing of it is needed
             shutil.rmtree(self.directory, ignore_errors=True)
             self._write(rows, (), everything=True)
 
@@ -79,7 +83,9 @@ class EmbeddedEngine:
         if gone:
             writer.delete_documents_by_query(Query.term_set_query(self._schema, "pk", list(gone)))
         for row in rows:
-            facts = {"pk": row.pk, "title": row.title, "text": row.text, "marks": row.marks, "on": row.on}
+            # One list of words to intersect instead of two to unite: the text holds the title too.
+            text = f"{row.title} {BORDER} {row.text}"
+            facts = {"pk": row.pk, "title": row.title, "text": text, "marks": row.marks, "on": row.on}
             writer.add_document(
                 tantivy.Document.from_dict({**facts, "facets": list(row.facets)}, self._schema)
             )
@@ -123,11 +129,23 @@ class EmbeddedEngine:
 
     def near(self, ask: Ask, wanted: Wanted) -> Ranked:
         searcher = self._searcher()
-        stretched = [
-            (Occur.Must, self._near_word(word) if stretches(word, ask) else self._word(word))
+        unknown = {word for word in ask.words if not self._is_known(searcher, word)}
+        ranked = self._near(searcher, ask, wanted, unknown) if unknown else Ranked([], 0)
+        return ranked if ranked.pks else self._near(searcher, ask, wanted, set(ask.words))
+
+    def _is_known(self, searcher: Any, word: str) -> bool:
+        return bool(searcher.doc_freq("text", word))
+
+    def _near(self, searcher: Any, ask: Ask, wanted: Wanted, doubted: set[str]) -> Ranked:
+        """A mistake mostly makes a word that nobody writes; only when that explains nothing, all words are doubted."""
+        parts = [
+            (
+                Occur.Must,
+                self._near_word(word) if word in doubted and stretches(word, ask) else self._word(word),
+            )
             for word in ask.words
         ]
-        query = self._narrow(stretched, wanted)
+        query = self._narrow(parts, wanted)
         exact = [(Occur.Should, Query.boost_query(self._word(word), 3.0)) for word in ask.words]
         found = searcher.search(Query.boolean_query([(Occur.Must, query), *exact]), wanted.limit)
         return self._ranked(searcher, found, query, self._pks(searcher, found))
@@ -149,9 +167,12 @@ class EmbeddedEngine:
 
     def _fresh_first(self, searcher: Any, found: Any) -> list[int]:
         """The newer of two that are about equally good stands first; right diacritics stay above."""
-        days = searcher.fast_field_values("on", [address for _, address in found.hits])
+        days, now = (
+            searcher.fast_field_values("on", [address for _, address in found.hits]),
+            today().toordinal(),
+        )
         order = [
-            -(score + (score % RIGHT_MARKS) * FRESH * 0.5 ** ((today().toordinal() - day) / HALF_LIFE))
+            -(score + (score % RIGHT_MARKS) * FRESH * 0.5 ** ((now - day) / HALF_LIFE))
             for (score, _), day in zip(found.hits, days, strict=True)
         ]
         return [pk for _, pk in sorted(zip(order, self._pks(searcher, found), strict=True))]
@@ -162,19 +183,17 @@ class EmbeddedEngine:
     # Queries
 
     def _word(self, word: str) -> Any:
-        title = Query.boost_query(Query.term_query(self._schema, "title", word), TITLE_WEIGHT)
-        return Query.disjunction_max_query([title, Query.term_query(self._schema, "text", word)])
+        return Query.term_query(self._schema, "text", word)
 
     def _near_word(self, word: str) -> Any:
-        fields = [Query.fuzzy_term_query(self._schema, field, word) for field in ("title", "text")]
-        return Query.boolean_query([(Occur.Should, field) for field in fields])
+        return Query.fuzzy_term_query(self._schema, "text", word)
 
     def _option(self, option: Option) -> Any:
         if option.in_order and len(option.words) > 1:
             words: list[Any] = list(option.words)
-            title = Query.phrase_query(self._schema, "title", words)
-            text = Query.phrase_query(self._schema, "text", words)
-            return Query.disjunction_max_query([Query.boost_query(title, TITLE_WEIGHT), text])
+            return Query.phrase_query(self._schema, "text", words)
+        if len(option.words) == 1:
+            return self._word(option.words[0])
         return Query.boolean_query([(Occur.Must, self._word(word)) for word in option.words])
 
     def _clause(self, clause: Clause) -> Any:
@@ -182,9 +201,12 @@ class EmbeddedEngine:
         return options[0] if len(options) == 1 else Query.disjunction_max_query(options)
 
     def _ranking(self, searcher: Any, query: Any, ask: Ask) -> Any:
-        """Side by side counts, most of all in the title; the right diacritics count above everything."""
+        """Words in the title count, side by side more; the right diacritics count above everything."""
         parts = [(Occur.Must, query)]
         words: list[Any] = list(ask.words)
+        for word in words:
+            title = Query.term_query(self._schema, "title", word)
+            parts.append((Occur.Should, Query.boost_query(title, TITLE_WEIGHT)))
         if len(words) > 1:
             title = Query.phrase_query(self._schema, "title", words)
             parts.append((Occur.Should, Query.boost_query(title, TITLE_WEIGHT)))

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from lantoa.ports.search.asking import Ask, Clause, Option, Wanted
-from lantoa.ports.search.engines.base import RIGHT_MARKS, TITLE_WEIGHT, Ranked, Row, by_name, stretches
+from lantoa.ports.search.engines.base import RIGHT_MARKS, TITLE_WEIGHT, Ranked, Row, by_name
+from lantoa.ports.search.engines.nearness import nearly
 from lantoa.ports.search.models import SearchEntry
 
 LOOKED_AT = 2000
@@ -39,19 +38,7 @@ class TableEngine:
 
     def near(self, ask: Ask, wanted: Wanted) -> Ranked:
         """Words that no entry holds are looked for among the words there are."""
-        texts = list(
-            self._narrow(wanted).values_list("pk", "title_words", "text_words", "facets")[:LOOKED_AT]
-        )
-        known = {word for _, title, text, _ in texts for word in f"{title}{text}".split()}
-        clauses = [_stretched(word, known) if stretches(word, ask) else {word} for word in ask.words]
-        found = []
-        for pk, title, text, facets in texts:
-            held = {*title.split(), *text.split()}
-            if all(held & words for words in clauses):
-                found.append((fuzz.token_set_ratio(" ".join(ask.words), title), pk, facets))
-        found.sort(key=lambda one: (-one[0], -one[1]))
-        facet_counts = Counter(term for _, _, facets in found for term in facets.split())
-        return Ranked([pk for _, pk, _ in found[: wanted.limit]], len(found), dict(facet_counts))
+        return nearly(ask, wanted, self._narrow(wanted).order_by("-on", "-pk")[:LOOKED_AT])
 
     def starting(self, words: Sequence[str], limit: int, without: frozenset[int]) -> list[int]:
         met = self._narrow(Wanted(without=without))
@@ -104,8 +91,3 @@ def _score(ask: Ask, title: str, marks: str, text: str) -> float:
     if ask.marks and set(ask.marks) <= set(marks.split()):
         score += RIGHT_MARKS
     return score
-
-
-def _stretched(word: str, known: set[str]) -> set[str]:
-    close = process.extract(word, known, scorer=OSA.distance, score_cutoff=1, limit=None)
-    return {word, *(match for match, _, _ in close)}
