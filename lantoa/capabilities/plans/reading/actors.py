@@ -39,6 +39,10 @@ _DATE_FIRST = re.compile(
 _LEADING = re.compile(r"(?<!cơ quan )(?<!đơn vị )(?<!\w)(?:chủ trì|làm đầu mối)(?!\w)")
 _HELPING = re.compile(r"(?<!cơ quan )(?<!đơn vị )(?<!\w)phối hợp (?:chặt chẽ )?với(?!\w)")
 _WITH_OTHERS = re.compile(r"(?:chủ trì,?\s+(?:và\s+)?)?phối hợp|chủ trì$|làm đầu mối")
+# "Báo cáo: Các khoa, phòng gửi ...": the matter, then who acts.
+_ABOUT = re.compile(
+    rf"^(?:(?:Về\s|Chế độ\s)?[^:.;,]{{0,20}}[Bb]áo cáo|Kinh phí(?: thực hiện)?|Về [^:.;,]{{3,60}}|Tổ chức thực hiện)\s*:\s+(?={HEAD})"
+)
 _HITCH = re.compile(
     r"(?:Trong quá trình|Quá trình|Trong thời gian|Trường hợp|Nếu)\s[^.;]{3,320}?,?\s+(?=đề nghị\s|yêu cầu\s|(?:các (?:cơ quan|đơn vị|sở|phòng|xã|địa phương|ngành|cấp|bộ phận)|UBND|[ỦU]y ban|Uỷ ban|[Tt]hủ trưởng)[^.;]{0,120}?(?:phản ánh|báo cáo|trao đổi|gửi))"
 )
@@ -161,6 +165,7 @@ def sentence_assignments(text: str) -> list[Assignment]:
 
 
 def _one_sentence(sentence: str, *, known: bool) -> list[Assignment]:
+    sentence = _ABOUT.sub("", sentence, count=1)
     before = _LINK.match(sentence)
     sentence = sentence[before.end() :] if before else sentence
     hitch = _HITCH.match(sentence)

@@ -68,7 +68,7 @@ def _listed(text: str, cell: Cell) -> str:
     if len(paragraphs) > 1 and all(starts_with_unit(one.strip(" *-+\n")) for one in paragraphs):
         shown = "; ".join(tidy(one.replace("*", " ")) for one in paragraphs)
     shown = re.sub(r",\s+(?=[A-ZĐ&]{3,9}\s*(?:[,;]|$))", "; ", shown)
-    return re.sub(rf"^[-+]\s*|\s[-+]\s(?={HEAD})", "; ", shown)
+    return re.sub(rf"^[-+]\s*|(?<!HĐND)(?<!Hội đồng nhân dân)\s[-+]\s(?={HEAD})", "; ", shown)
 
 
 def _due(text: str, cell: Cell | None, task: Cell) -> Deadline | None:

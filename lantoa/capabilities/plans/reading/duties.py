@@ -61,6 +61,7 @@ class DutyReader:
         self.together: int | None = None
         self.manner: tuple[int, Assignment] | None = None
         self.peers = Peers(placed)
+        self.loose = not any(place.heading or place.block.marker not in ("", "bullet") for place in placed)
 
     def read(self) -> list[Duty]:
         """Return every duty in the order of the text."""
@@ -222,7 +223,9 @@ class DutyReader:
             self._open_actor(block, words, own)
         elif is_quota(words) or entrusts(words):
             return
-        elif (said := own or agent_assignments(words) or self._peer(place)) and (block.marker or headed):
+        elif (said := own or agent_assignments(words) or self._peer(place)) and (
+            block.marker or headed or (self.loose and not _ISSUES_IT.search(words))
+        ):
             self._start_item(block, words, said)
 
     def _peer(self, place: Placed) -> list[Assignment]:

@@ -13,7 +13,7 @@ from lantoa.capabilities.plans.reading.units import begins_with_verb, starts_wit
 _LABEL = re.compile(r"(?P<name>[^:;.()]{2,80}?)\s*(?:\([^()]*\))?\s*:\s+(?P<task>\S.*)$", re.DOTALL)
 # A list of tasks has headings of these kinds; none of them names anybody.
 _THEME = re.compile(
-    r"(?:Kinh phí|Thời|Chế độ|Công tác|Nội dung|Về|Việc|Nguồn|Tiến độ|Địa điểm|Sơ kết|Mục|Yêu cầu|Hình thức|Phương|Đối|Giải pháp|Nhiệm vụ|Kế hoạch|Điều"
+    r"(?:Kinh phí|Trách nhiệm|Thời|Chế độ|Công tác|Nội dung|Về|Việc|Nguồn|Tiến độ|Địa điểm|Sơ kết|Mục|Yêu cầu|Hình thức|Phương|Đối|Giải pháp|Nhiệm vụ|Kế hoạch|Điều"
     r"|Phạm vi|Lộ trình|Số|Sản phẩm|Kết quả|Trong|Căn cứ|Trường hợp|Ngoài|Lưu ý|Quy|Chỉ tiêu|Phụ lục|Một số|Ví dụ|Trên|Từ|Đến|Ngày|Năm|Tháng|Tuần)(?!\w)"
 )
 _LONGEST = 12

@@ -9,7 +9,7 @@ _GROUP = (
     r"(?:sở|ban|ngành|phòng|chi bộ|chi(?=,)|đảng bộ|khoa|thôn|bản|khu|nhóm|hộ|cơ sở|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
     r"cấp|hội(?! nghị| thảo| thi)|bộ|chủ đầu tư|chủ rừng|thành viên|trung tâm|công ty|trạm|cơ sở|lực lượng|báo|đài|hợp tác xã|"
     r"chi cục|cục|viện|nhà trường|khối|tổ công tác|ủy ban|uỷ ban|UBND|tập đoàn|tổng công ty|đồng chí|ông|hiệp hội|ngân hàng|"
-    r"thôn|bản|tỉnh ủy|thành ủy|đảng ủy|nhà máy|bệnh viện|phó|nhà đầu tư|nhà thầu|nhà mạng|cụm|tờ báo|chủ|đoàn|tập thể|Phó|Ủy ban|Uỷ ban|UBND|Cục|Tập đoàn|Viện|Tổng công ty|Tổng Công ty|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp)(?!\w)"
+    r"thôn|bản|tỉnh ủy|thành ủy|đảng ủy|nhà máy|bệnh viện|phó|nhà đầu tư|nhà thầu|nhà mạng|cụm|tờ báo|chủ|đoàn|tập thể|Phó|Ủy ban|Uỷ ban|UBND|Cục|Tập đoàn|Viện|Tổng công ty|Tổng Công ty|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp|Trạm|Khoa|Chi cục|Chi bộ|Chi nhánh|Hạt|Đồn|Tổ|Đội|Công an|Bưu điện|Liên đoàn|Công đoàn|Nhà|Thôn|Bản|Xã|Phường|Huyện|Cơ sở|Hiệp hội|Ngân hàng|Kho|Thành viên|Bệnh viện|Đảng|Vụ)(?!\w)"
 )
 HEAD = (
     r"(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn bộ|[Mm]ột số)\s+" + _GROUP + r"|Sở(?!\s+hữu)|sở, (?:ban, )?ngành|SỞ"
@@ -87,6 +87,10 @@ _STRONG = re.compile(
 
 
 _FEW_WORDS = 7
+# Verbs of one syllable that never go on a name.
+_SHORT_VERB = re.compile(
+    r"(?:phát|treo|dán|in|viết|mở|dựng|gửi|nộp|làm|đưa|đặt|cử|lập|chọn|mời|trao|tặng|chấm|họp|chiếu|chụp|quay|ký|duyệt|soạn|sửa|chuyển|đón|dọn|vẽ|ghi|lưu|giữ|tạo|thuê|mua|thăm|nhắc|rút|bố trí|nêu)\s"
+)
 _OF_PLACE = re.compile(r"[,;]|(?<!\w)(?:trên|tại|cho|về|tới|từ|theo|đến|với|và)(?!\w)")
 # Words that still belong to the name, or say on what ground it acts.
 _RELATIVE = re.compile(
@@ -173,6 +177,11 @@ def unit_phrase(text: str, *, label: bool = True, known: bool = False) -> tuple[
         if verb.start() in second:
             at = verb.end()
             continue
+        if text[: verb.start()].endswith(("được ", "bị ")) and not text.startswith(
+            ("giao", "phân"), verb.start()
+        ):
+            at = verb.end()
+            continue
         assigned = _ASSIGNED.search(text, max(0, verb.start() - 30), verb.end() + 40)
         if assigned and assigned.start() < verb.start() < assigned.end():
             at = assigned.end()
@@ -196,7 +205,9 @@ def _cut_at_name(text: str, verb: int) -> tuple[int, int]:
     rest = text[end:verb].strip()
     if not rest or not rest[0].isalpha() or not rest[0].islower() or " " not in text[:end].strip():
         return (verb, verb)
-    if not proper and not 2 < len(rest.split()) < _FEW_WORDS:
+    if _SHORT_VERB.match(rest):
+        return (end, end)
+    if not proper and (rest.startswith("được ") or not 2 < len(rest.split()) < _FEW_WORDS):
         return (verb, verb)
     # A rare word inside a name ("Kiểm soát bệnh tật tỉnh chủ trì"): what ends in a noun of bodies is still the name.
     if (
