@@ -30,6 +30,9 @@ class Agency:
     hotline: str = ""
     feedback_address: str = ""
     facebook_url: str = ""
+    zalo_url: str = ""
+    map_url: str = ""
+    office_hours: tuple[str, ...] = ()
 
     @property
     def is_reachable(self) -> bool:

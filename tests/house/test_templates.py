@@ -17,7 +17,7 @@ FORBIDDEN = {
     "a style attribute": re.compile(r"<[^>{%]*\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
     "a script without src": re.compile(
-        r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>", re.IGNORECASE
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>", re.IGNORECASE
     ),
     "an on… handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "a javascript: address": re.compile(r"=\s*[\"']?javascript:", re.IGNORECASE),

@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, vText
 
 from lantoa.capabilities.publishing import queries
 from lantoa.capabilities.publishing.models import EventNoticePage, SectionPage
+from lantoa.capabilities.publishing.reading import address_of
 from lantoa.kit.clock import now
 from lantoa.ui.agency import agency_for
 
@@ -27,14 +28,14 @@ def portal_feed(request: HttpRequest, form: str) -> HttpResponse:
 @require_safe
 def section_feed(request: HttpRequest, path: str, form: str) -> HttpResponse:
     """/nguon-tin/<address of a section>/rss.xml: what the section lists."""
-    section = next((s for s in _sections_of(path) if (s.get_url(request) or "").strip("/") == path), None)
+    section = next((s for s in _sections_of(path) if address_of(s).strip("/") == path), None)
     if section is None:
         raise Http404
     return _feed(
         request,
         form,
         title=section.title,
-        link=section.get_url(request) or "/",
+        link=address_of(section),
         pages=queries.pages_of_section(section)[:ITEMS],
     )
 
@@ -59,7 +60,7 @@ def _feed(request: HttpRequest, form: str, *, title: str, link: str, pages: Any)
     for page in pages:
         feed.add_item(
             title=page.title,
-            link=settings.BASE_URL + page.get_url(request),
+            link=settings.BASE_URL + address_of(page),
             description=page.summary,
             pubdate=page.published_on,
             updateddate=page.last_published_at or page.published_on,
@@ -74,16 +75,17 @@ def _feed(request: HttpRequest, form: str, *, title: str, link: str, pages: Any)
 @require_safe
 def event_calendar(request: HttpRequest, code: str) -> HttpResponse:
     """/t/<code>.ics: one event for the reader's calendar; 404 for what is no public event."""
+    del request
     page = queries.page_of_short_code(code)
     event = page.specific if page else None
     if not isinstance(event, EventNoticePage):
         raise Http404
-    response = HttpResponse(_calendar(event, request), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(_calendar(event), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
     return response
 
 
-def _calendar(page: EventNoticePage, request: HttpRequest) -> bytes:
+def _calendar(page: EventNoticePage) -> bytes:
     sheet = Calendar()
     sheet.add("prodid", "-//Lan Toa//Su kien//VI")
     sheet.add("version", "2.0")
@@ -96,7 +98,7 @@ def _calendar(page: EventNoticePage, request: HttpRequest) -> bytes:
     event.add("summary", page.title)
     event.add("location", vText(page.place))
     event.add("description", page.summary)
-    event.add("url", settings.BASE_URL + (page.get_url(request) or "/"))
+    event.add("url", settings.BASE_URL + address_of(page))
     event.add("status", "CANCELLED" if page.is_cancelled else "CONFIRMED")
     sheet.add_component(event)
     return sheet.to_ical()

@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 from lantoa.kit.dates import official_date, short_date, weekday_date
 from lantoa.ui import words
 from lantoa.ui.forms import error_links
-from lantoa.ui.navigation import MenuItem, menu_for
+from lantoa.ui.navigation import MenuItem, aside_for, menu_for
 from lantoa.ui.templatetags import ui_charts, ui_reading
 
 register = template.Library()
@@ -129,10 +129,18 @@ def ui_panel(
     href: str = "",
     href_text: str = "Xem tất cả",
     count: int | None = None,
+    level: int = 2,
 ) -> SafeString:
     """A titled part of a screen, with a link to the whole list."""
     return _draw(
-        "panel", content=content, title=title, icon=icon, href=href, href_text=href_text, count=count
+        "panel",
+        content=content,
+        title=title,
+        icon=icon,
+        href=href,
+        href_text=href_text,
+        count=count,
+        level=level or 2,
     )
 
 
@@ -307,6 +315,12 @@ def ui_accordion(content: str, *, title: str, open: bool = False, note: str = ""
 def ui_menu(context: template.Context) -> list[MenuItem]:
     """The main menu: the view's own `menu` if it gave one, else the registered or default one."""
     return context.get("menu") or menu_for(context.get("request"))
+
+
+@register.simple_tag
+def ui_aside_menu() -> list[MenuItem]:
+    """Entries beside the main menu, for the footer."""
+    return aside_for()
 
 
 @dataclass(frozen=True)

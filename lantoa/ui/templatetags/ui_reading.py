@@ -1,10 +1,12 @@
 """Components around what one reads: search, files, lists of links, sharing, reading aloud. `{% load ui %}` brings them."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
 from django import template
+from django.utils.safestring import SafeString
 
 from lantoa.ui import words
 
@@ -74,3 +76,15 @@ def ui_search(
 def ui_links(*, items: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """A plain list of links: {label, url, note?, when?, badge?, kind?}; `badge` with `kind` states something in words."""
     return {"items": items}
+
+
+@register.simple_tag
+def ui_linked_data(*, data: dict[str, Any] | list[dict[str, Any]]) -> SafeString:
+    """What a page is about for search engines (schema.org, JSON-LD): a data block, which the content policy lets stand."""
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": data if isinstance(data, list) else [data]},
+        ensure_ascii=False,
+    )
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return SafeString(f'<script type="application/ld+json">{text}</script>')

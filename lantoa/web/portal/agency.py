@@ -30,4 +30,11 @@ def _read() -> Agency:
         responsible_person=facts.responsible_person,
         copyright=facts.copyright,
         hotline=facts.hotline,
+        tagline=facts.tagline,
+        licence=facts.licence,
+        office_hours=tuple(line.strip() for line in facts.office_hours.splitlines() if line.strip()),
+        map_url=facts.map_url,
+        facebook_url=facts.facebook_url,
+        zalo_url=facts.zalo_url,
+        emblem_url=facts.emblem.get_rendition("max-136x136|format-webp").url if facts.emblem else "",
     )

@@ -1,29 +1,60 @@
-"""What the home page shows, gathered once: the year's programme with results, what is new."""
+"""What the home page shows, gathered once: what people come for, the year's programme with results, what is new."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from lantoa.capabilities.library.queries.documents import search_documents
+from django.urls import reverse
+from wagtail.models import Page
+
+from lantoa.capabilities.library.queries import published_documents
 from lantoa.capabilities.plans.figures import Glance, programme_at_a_glance
 from lantoa.capabilities.plans.queries import published_plans
-from lantoa.capabilities.publishing.queries import latest_articles
+from lantoa.capabilities.publishing.models import GalleryPage, InitiativePage, LeafletPage
+from lantoa.capabilities.publishing.queries import coming_events, latest_articles, public_pages
+from lantoa.capabilities.publishing.reading import address_of
 from lantoa.capabilities.reports.queries.consolidated import published_reports
+from lantoa.kit import clock
 from lantoa.kit.text import shorten
 
-NEWS_ON_HOME = 5
-REPORTS_ON_HOME = 3
-LABEL = 110
+NEWS, REPORTS, DOCUMENTS, EVENTS, PICTURED = 7, 3, 4, 3, 3
+LABEL = 90
+THEMES = 6
+PLACES = (
+    "cai-cach-thu-tuc-hanh-chinh",
+    "to-roi",
+    "lien-he",
+    "tin-tuc",
+    "su-kien",
+    "mo-hinh-hay",
+    "thu-vien-anh",
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A thing that people come to do."""
+
+    icon: str
+    title: str
+    text: str
+    url: str
 
 
 @dataclass(frozen=True)
 class HomeContent:
     """Everything below the search box."""
 
+    tasks: list[Task]
+    places: dict[str, str] = field(default_factory=dict)
     plan: Any = None
     glance: Glance | None = None
     articles: list[Any] = field(default_factory=list)
+    leaflets: list[Any] = field(default_factory=list)
+    galleries: list[Any] = field(default_factory=list)
+    initiatives: list[Any] = field(default_factory=list)
+    events: list[Any] = field(default_factory=list)
     reports: list[Any] = field(default_factory=list)
-    documents: int = 0
+    documents: list[Any] = field(default_factory=list)
 
     @property
     def kinds(self) -> list[tuple[str, int]]:
@@ -32,19 +63,68 @@ class HomeContent:
 
     @property
     def themes(self) -> list[tuple[str, int]]:
-        """(theme, activities) in the order of the plan; long texts are cut for the chart."""
-        return (
-            [(shorten(row.label, LABEL), row.activities) for row in self.glance.themes] if self.glance else []
+        """(theme, activities), the themes with most activities first; long texts are cut for the chart."""
+        rows = sorted(self.glance.themes, key=lambda row: -row.activities) if self.glance else []
+        return [(shorten(row.label, LABEL), row.activities) for row in rows[:THEMES]]
+
+    @property
+    def lead(self) -> Any:
+        """The newest article that has a picture, else the newest."""
+        return next(
+            (page for page in self.articles if page.lead_image), self.articles[0] if self.articles else None
         )
+
+    @property
+    def news(self) -> list[Any]:
+        """The newest articles beside the leading one."""
+        return [page for page in self.articles if page is not self.lead]
 
 
 def home_content() -> HomeContent:
     """Read what the home page needs; the plan is the newest public one."""
     plan = published_plans().first()
+    places = _places()
     return HomeContent(
+        tasks=_tasks(plan, places),
+        places=places,
         plan=plan,
         glance=programme_at_a_glance(plan) if plan else None,
-        articles=list(latest_articles()[:NEWS_ON_HOME]),
-        reports=list(published_reports()[:REPORTS_ON_HOME]),
-        documents=search_documents().count(),
+        articles=list(latest_articles()[:NEWS]),
+        leaflets=list(public_pages(LeafletPage)[:PICTURED]),
+        galleries=list(public_pages(GalleryPage)[:PICTURED]),
+        initiatives=list(public_pages(InitiativePage)[:PICTURED]),
+        events=coming_events(EVENTS),
+        reports=list(published_reports()[:REPORTS]),
+        documents=list(
+            published_documents()
+            .filter(effective_from__lte=clock.today())
+            .order_by("-effective_from", "-issued_on", "pk")[:DOCUMENTS]
+        ),
     )
+
+
+def _places() -> dict[str, str]:
+    """Addresses of the sections that the home page leads to, by slug; only those that are public. One query."""
+    pages = Page.objects.live().public().filter(slug__in=PLACES, depth__lte=4).order_by("depth")
+    return {page.slug.replace("-", "_"): address_of(page) for page in reversed(pages)}
+
+
+def _tasks(plan: Any, places: dict[str, str]) -> list[Task]:
+    """The six things that people come for; one whose page is not there is left out."""
+    plan_url = reverse("plans:plan", args=[plan.code]) if plan else ""
+    rows = [
+        Task(
+            "procedure",
+            "Thủ tục hành chính",
+            "Thay đổi mới, cách nộp, nơi nhận",
+            places.get(PLACES[0].replace("-", "_"), ""),
+        ),
+        Task("law", "Văn bản", "Luật, nghị định, quyết định, kế hoạch", reverse("library:index")),
+        Task(
+            "plan", "Kế hoạch năm nay", "Việc gì, khi nào, đơn vị nào làm", plan_url or reverse("plans:index")
+        ),
+        Task("report", "Báo cáo kết quả", "Số liệu và đánh giá đã công khai", reverse("reports:list")),
+        Task("file", "Tờ rơi hướng dẫn", "Đọc, tải về in hoặc nhận bản in", places.get("to_roi", "")),
+        Task("feedback", "Liên hệ, góp ý", "Điện thoại, địa chỉ, giờ làm việc", places.get("lien_he", "")),
+    ]
+    return [task for task in rows if task.url]

@@ -16,6 +16,7 @@ from wagtail.models import (
 
 from lantoa.capabilities.publishing.actions.items import start_item
 from lantoa.capabilities.publishing.actions.scheduling import announce_page
+from lantoa.capabilities.publishing.enums import SectionContent
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.capabilities.publishing.permissions import EDITORS, can_edit_all_news
 from lantoa.foundation.accounts.enums import Role
@@ -35,10 +36,14 @@ OLD_REVIEWS, OLD_STEPS = ("Moderators approval", "Duyệt tin, bài"), ("Moderat
 
 
 @transaction.atomic
-def ensure_section(*, parent: Page, title: str, slug: str) -> SectionPage:
+def ensure_section(
+    *, parent: Page, title: str, slug: str, summary: str = "", lists: str = SectionContent.ARTICLES
+) -> SectionPage:
     """The section with this slug below `parent`, made when it is missing."""
     section = SectionPage.objects.child_of(parent).filter(slug=slug).first()
-    return section or parent.add_child(instance=SectionPage(title=title, slug=slug, show_in_menus=True))
+    return section or parent.add_child(
+        instance=SectionPage(title=title, slug=slug, summary=summary, lists=lists, show_in_menus=True)
+    )
 
 
 @transaction.atomic

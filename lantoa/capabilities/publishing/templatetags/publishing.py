@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -18,9 +20,12 @@ from lantoa.capabilities.publishing.models import (
     GalleryPage,
     GalleryPicture,
     InitiativePage,
+    PortalPage,
     SectionPage,
 )
+from lantoa.capabilities.publishing.reading import address_of, linked_data
 from lantoa.kit.dates import short_date, weekday_date
+from lantoa.ui.agency import Agency
 
 register = template.Library()
 PAGES_A_LIST = 12
@@ -37,15 +42,14 @@ SIZES = {
 }
 
 
-@register.simple_tag(takes_context=True)
-def page_trail(context: template.Context, *, page: Page) -> list[tuple[str, str]]:
-    """(title, address) from the home page to `page`. One query."""
-    request = context.get("request")
-    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
-    trail = [(ancestor.title, ancestor.get_url(request) or "/") for ancestor in above]
-    if trail:
-        trail[0] = ("Trang chủ", "/")
-    return [*trail, (page.title, "")]
+@register.simple_tag
+def page_trail(*, page: Page) -> list[tuple[str, str]]:
+    """(title, address) from the home page to `page`. One query a page, however many parts of it ask."""
+    if "trail" not in page.__dict__:
+        above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+        trail = [(ancestor.title, address_of(ancestor)) for ancestor in above]
+        page.trail = [("Trang chủ", "/"), *trail[1:], (page.title, "")]
+    return page.trail
 
 
 @register.simple_tag
@@ -70,22 +74,66 @@ def picture(
     ).strip()
 
 
-@register.simple_tag(takes_context=True)
-def page_card(
-    context: template.Context, *, page: ContentPage, level: int = 3, eager: bool = False
-) -> SafeString:
+@register.simple_tag
+def page_card(*, page: ContentPage, level: int = 3, eager: bool = False, kicker: str = "") -> SafeString:
     """A teaser of any page that a section lists: picture, title, day or time, summary."""
     return render_to_string(
         "publishing/parts/card.html",
         {
             "page": page,
-            "href": page.get_url(context.get("request")),
+            "href": address_of(page),
             "meta": _when(page),
-            "kicker": _kind_of(page),
+            "kicker": kicker or _kind_of(page),
             "picture": picture(of=page.lead_image, shape="card", eager=eager) if page.lead_image else "",
             "level": level,
         },
     )
+
+
+@register.inclusion_tag("publishing/parts/row.html")
+def page_row(*, page: ContentPage, plain: bool = False) -> dict[str, Any]:
+    """A page in one row: small picture (unless `plain`), title, day or time."""
+    return {
+        "title": page.title,
+        "href": address_of(page),
+        "meta": _when(page),
+        "picture": picture(of=page.lead_image, shape="thumb", alternative="") if not plain else "",
+    }
+
+
+@register.inclusion_tag("publishing/parts/metadata.html")
+def page_metadata(*, page: PortalPage, agency: Agency) -> dict[str, Any]:
+    """Canonical address, OpenGraph and JSON-LD of a page."""
+    address, image = settings.BASE_URL + address_of(page), getattr(page, "lead_image", None)
+    shown = settings.BASE_URL + image.get_rendition("width-960|format-webp").url if image else ""
+    return {
+        "address": address,
+        "title": page.title,
+        "summary": page.summary,
+        "site": agency.name,
+        "kind": "article" if isinstance(page, ContentPage) else "website",
+        "image": shown,
+        "image_words": image.description if image else "",
+        "published": getattr(page, "published_on", None),
+        "changed": page.last_published_at,
+        "data": [
+            *linked_data.page(page, address=address, image=shown, agency=agency, base=settings.BASE_URL),
+            linked_data.trail(page_trail(page=page), base=settings.BASE_URL, here=address),
+        ],
+    }
+
+
+@register.inclusion_tag("publishing/parts/metadata.html")
+def home_metadata(*, page: Any, agency: Agency) -> dict[str, Any]:
+    """Canonical address, OpenGraph and JSON-LD of the home page: who speaks here."""
+    return {
+        "address": settings.BASE_URL + "/",
+        "title": agency.name,
+        "summary": page.introduction,
+        "site": agency.name,
+        "kind": "website",
+        "data": linked_data.agency(agency, base=settings.BASE_URL),
+    }
 
 
 def _when(page: ContentPage) -> str:
@@ -104,12 +152,11 @@ def _kind_of(page: ContentPage) -> str:
     return page.get_kind_display() if hasattr(page, "get_kind_display") else ""
 
 
-@register.simple_tag(takes_context=True)
-def page_links(context: template.Context, *, pages: Iterable[ContentPage]) -> list[dict[str, Any]]:
+@register.simple_tag
+def page_links(*, pages: Iterable[ContentPage]) -> list[dict[str, Any]]:
     """Rows of a plain list of links."""
-    request = context.get("request")
     return [
-        {"label": page.title, "url": page.get_url(request), "when": timezone.localdate(page.published_on)}
+        {"label": page.title, "url": address_of(page), "when": timezone.localdate(page.published_on)}
         for page in pages
     ]
 
@@ -121,14 +168,19 @@ def section_list(context: template.Context, *, section: SectionPage) -> ListPage
     return Paginator(queries.pages_of_section(section), PAGES_A_LIST).get_page(number)
 
 
-@register.simple_tag(takes_context=True)
-def section_links(context: template.Context, *, section: SectionPage) -> list[dict[str, Any]]:
+@register.simple_tag
+def section_links(*, section: SectionPage) -> list[dict[str, Any]]:
     """Sections right below `section`, as rows of links."""
-    request = context.get("request")
     return [
-        {"label": below.title, "url": below.get_url(request), "note": below.summary}
+        {"label": below.title, "url": address_of(below), "note": below.summary}
         for below in queries.subsections(section)
     ]
+
+
+@register.simple_tag
+def section_feed(*, section: SectionPage) -> str:
+    """The RSS address of a section."""
+    return reverse("publishing:section_feed", args=[address_of(section).strip("/"), "rss"])
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.capabilities.publishing import queries
+from lantoa.capabilities.publishing.reading import address_of
 from lantoa.ports.papers.qr import qr_svg
 
 A_DAY = 86_400
@@ -14,11 +15,11 @@ A_DAY = 86_400
 @require_safe
 def short(request: HttpRequest, code: str) -> HttpResponse:
     """/t/<code>: to wherever the page is now; 404 when it is not public."""
+    del request
     page = queries.page_of_short_code(code)
-    address = page.get_url(request) if page else None
-    if not address:
+    if page is None:
         raise Http404
-    return HttpResponsePermanentRedirect(address)
+    return HttpResponsePermanentRedirect(address_of(page))
 
 
 @require_safe

@@ -2,6 +2,8 @@
 const BEHAVIOURS = {
   "[data-reader]": "./reader.js",
   "[data-menu]": "./menu.js",
+  "[data-menu-group]": "./menu-group.js",
+  "[data-read-aloud]": "./read-aloud.js",
   "[data-print]": "./print.js",
   "[data-copy]": "./copy.js",
   "[data-confirm]": "./confirm.js",

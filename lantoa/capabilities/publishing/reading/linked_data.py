@@ -1,0 +1,90 @@
+"""What pages are, in the words of schema.org. Plain dicts; the design system turns them into a data block."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from lantoa.ui.agency import Agency
+
+Data = dict[str, Any]
+
+
+def agency(speaker: Agency, *, base: str) -> Data:
+    """The agency as an organisation of the State."""
+    found = {
+        "@type": "GovernmentOrganization",
+        "@id": f"{base}/#co-quan",
+        "name": speaker.name,
+        "url": f"{base}/",
+        "email": speaker.email,
+        "telephone": speaker.hotline or speaker.phone,
+        "address": speaker.address,
+        "parentOrganization": {"@type": "GovernmentOrganization", "name": speaker.superior}
+        if speaker.superior
+        else None,
+    }
+    return _filled(found)
+
+
+def page(page: Any, *, address: str, image: str, agency: Agency, base: str) -> list[Data]:
+    """A page by its kind: news article, event, web page."""
+    speaker = {
+        "@type": "GovernmentOrganization",
+        "@id": f"{base}/#co-quan",
+        "name": agency.name,
+        "url": f"{base}/",
+    }
+    common = {
+        "@id": f"{address}#trang",
+        "url": address,
+        "description": page.summary,
+        "inLanguage": "vi",
+        "image": image,
+    }
+    if hasattr(page, "starts_at"):
+        cancelled = "EventCancelled" if page.is_cancelled else "EventScheduled"
+        return [
+            _filled(
+                common
+                | {
+                    "@type": "Event",
+                    "name": page.title,
+                    "startDate": page.starts_at.isoformat(),
+                    "endDate": page.ends_at.isoformat(),
+                    "location": {"@type": "Place", "name": page.place, "address": page.place},
+                    "eventStatus": f"https://schema.org/{cancelled}",
+                    "organizer": speaker,
+                }
+            )
+        ]
+    if hasattr(page, "published_on"):
+        changed = page.last_published_at or page.published_on
+        return [
+            _filled(
+                common
+                | {
+                    "@type": "NewsArticle",
+                    "headline": page.title[:110],
+                    "datePublished": page.published_on.isoformat(),
+                    "dateModified": changed.isoformat(),
+                    "author": speaker,
+                    "publisher": speaker,
+                    "mainEntityOfPage": address,
+                }
+            )
+        ]
+    return [_filled(common | {"@type": "WebPage", "name": page.title, "publisher": speaker})]
+
+
+def trail(steps: Iterable[tuple[str, str]], *, base: str, here: str) -> Data:
+    """Where a page stands, from the home page on."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": label, "item": base + url if url else here}
+            for place, (label, url) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _filled(data: Data) -> Data:
+    return {name: value for name, value in data.items() if value}
