@@ -49,6 +49,7 @@ WORDS = {
             "icon": "edit",
         },
     ],
+    "linked": {"@type": "WebPage", "name": "Bộ giao diện <thử> & xem"},
     "steps": ["Tải văn bản", "Kiểm tra các dòng", "Giao đơn vị", "Trình duyệt"],
     "links": [
         {

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.web.portal import sitemap
 
+
 @require_safe
 def site_tree(request: HttpRequest) -> HttpResponse:
     """/so-do-cong/: the portal as a tree of words (TT 32/2017/TT-BTTTT, Điều 16)."""
