@@ -6,6 +6,7 @@ from typing import Any
 from lantoa.ui.agency import Agency
 
 Data = dict[str, Any]
+LONGEST_HEADLINE = 110
 
 
 def agency(speaker: Agency, *, base: str) -> Data:
@@ -41,38 +42,36 @@ def page(page: Any, *, address: str, image: str, agency: Agency, base: str) -> l
         "image": image,
     }
     if hasattr(page, "starts_at"):
-        cancelled = "EventCancelled" if page.is_cancelled else "EventScheduled"
-        return [
-            _filled(
-                common
-                | {
-                    "@type": "Event",
-                    "name": page.title,
-                    "startDate": page.starts_at.isoformat(),
-                    "endDate": page.ends_at.isoformat(),
-                    "location": {"@type": "Place", "name": page.place, "address": page.place},
-                    "eventStatus": f"https://schema.org/{cancelled}",
-                    "organizer": speaker,
-                }
-            )
-        ]
+        return [_filled(common | _event(page, speaker))]
     if hasattr(page, "published_on"):
-        changed = page.last_published_at or page.published_on
-        return [
-            _filled(
-                common
-                | {
-                    "@type": "NewsArticle",
-                    "headline": page.title[:110],
-                    "datePublished": page.published_on.isoformat(),
-                    "dateModified": changed.isoformat(),
-                    "author": speaker,
-                    "publisher": speaker,
-                    "mainEntityOfPage": address,
-                }
-            )
-        ]
+        return [_filled(common | _article(page, speaker, address))]
     return [_filled(common | {"@type": "WebPage", "name": page.title, "publisher": speaker})]
+
+
+def _event(page: Any, speaker: Data) -> Data:
+    state = "EventCancelled" if page.is_cancelled else "EventScheduled"
+    return {
+        "@type": "Event",
+        "name": page.title,
+        "startDate": page.starts_at.isoformat(),
+        "endDate": page.ends_at.isoformat(),
+        "location": {"@type": "Place", "name": page.place, "address": page.place},
+        "eventStatus": f"https://schema.org/{state}",
+        "organizer": speaker,
+    }
+
+
+def _article(page: Any, speaker: Data, address: str) -> Data:
+    changed = page.last_published_at or page.published_on
+    return {
+        "@type": "NewsArticle",
+        "headline": page.title[:LONGEST_HEADLINE],
+        "datePublished": page.published_on.isoformat(),
+        "dateModified": changed.isoformat(),
+        "author": speaker,
+        "publisher": speaker,
+        "mainEntityOfPage": address,
+    }
 
 
 def trail(steps: Iterable[tuple[str, str]], *, base: str, here: str) -> Data:
