@@ -9,6 +9,7 @@ from lantoa.capabilities.plans.enums import FormKind
 from lantoa.capabilities.plans.models import Activity
 from lantoa.capabilities.publishing.actions import publish_article
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
+from lantoa.foundation.org.models import Unit
 from lantoa.kit import clock
 from lantoa.web.demo.people import person
 from lantoa.web.demo.programme import moment
@@ -58,5 +59,7 @@ def _tell_agency(section: SectionPage) -> None:
     facts.address = "Phường Điện Biên Phủ, tỉnh Điện Biên"
     facts.phone, facts.hotline = "0215 000 0000", "0215 000 0001"
     facts.email = "cchc@dienbien.example.vn"
+    facts.office_hours = "Thứ Hai đến thứ Sáu:\nSáng 7 giờ 30 đến 11 giờ 30\nChiều 13 giờ 30 đến 17 giờ"
+    facts.unit = Unit.objects.filter(name=facts.name).first()
     facts.copyright = "Trang trình diễn của Lan Tỏa; người và việc trong trang này là giả định"
     facts.save()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lantoa.web.demo import articles, people, programme, reporting, work
+from lantoa.web.demo import articles, pages, people, programme, reporting, work
 
 SAMPLES = Path(__file__).parent / "samples"
 Say = Callable[[str], None]
@@ -38,6 +38,8 @@ def tell(*, people_only: bool, say: Say) -> str:
         programme.tell_change(plan_now)
         say("Tin, bài")
         articles.tell()
+        pages.tell_standing_pages(now)
+        pages.tell(now, plan_now)
     return password
 
 

@@ -8,6 +8,7 @@ from lantoa.capabilities.publishing.actions.moving import (
     renew_moved_article,
 )
 from lantoa.capabilities.publishing.actions.pages import ensure_newsroom, ensure_section, publish_article
+from lantoa.capabilities.publishing.actions.placing import publish_page
 
 __all__ = [
     "MovedArticle",
@@ -18,5 +19,6 @@ __all__ = [
     "move_in_article",
     "move_in_section",
     "publish_article",
+    "publish_page",
     "renew_moved_article",
 ]

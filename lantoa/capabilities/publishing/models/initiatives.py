@@ -51,6 +51,11 @@ class InitiativePage(ContentPage):
         """Whether this tells what does not work yet."""
         return self.kind == InitiativeKind.SHORTCOMING
 
+    @property
+    def compares(self) -> bool:
+        """Whether any figure says what it was before."""
+        return any(figure.before is not None for figure in self.figures.all())
+
     class Meta:
         verbose_name = "mô hình, cách làm hay"
         verbose_name_plural = "mô hình, cách làm hay"
