@@ -62,7 +62,7 @@ def picture(
     small, large = of.get_renditions(*(f"{size}|format-webp" for size in SHAPES[shape])).values()
     told = getattr(of, "contextual_alt_text", None)
     words = alternative if alternative is not None else told if told is not None else of.description
-    return render_to_string(
+    drawn = render_to_string(
         "publishing/parts/picture.html",
         {
             "small": small,
@@ -71,7 +71,8 @@ def picture(
             "eager": eager,
             "alternative": words,
         },
-    ).strip()
+    )
+    return SafeString(drawn.strip())
 
 
 @register.simple_tag
