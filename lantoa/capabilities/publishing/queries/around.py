@@ -28,7 +28,7 @@ class Around:
 def around(page: PortalPage) -> Around:
     """Gather what the template of `page` shows beside its text. Six queries, whatever the page holds."""
     themes = list(page.themes.all())
-    articles = public_pages(ArticlePage).exclude(pk=page.pk)
+    articles = ArticlePage.objects.live().public().exclude(pk=page.pk).order_by("-published_on", "-pk")
     related = list(articles.filter(themes__in=themes).distinct()[:RELATED]) if themes else []
     latest = list(articles.exclude(pk__in=[article.pk for article in related])[:LATEST])
     texts = [page.summary, *body_texts(page)]
