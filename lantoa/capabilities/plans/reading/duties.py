@@ -41,7 +41,8 @@ _PARTNERS_BELOW = re.compile(
 _LEADS_LIST = re.compile(r"chủ trì(?:\s+(?:thực hiện|triển khai|tổ chức)[^;,.]{0,50})?\s*:$")
 # "Sở A xây dựng Kế hoạch như sau:": who issues the paper, not who acts in it.
 _ISSUES_IT = re.compile(
-    r"(?:xây dựng|ban hành)\s+(?:kế hoạch|chương trình|hướng dẫn|chỉ thị|đề án|phương án|quyết định|quy chế)[^.;]*(?:sau|sau đây)\s*:$",
+    r"(?:xây dựng|ban hành)\s+(?:kế hoạch|chương trình|hướng dẫn|chỉ thị|đề án|phương án|quyết định|quy chế)[^.;]*(?:sau|sau đây)\s*:$"
+    r"|(?:kết luận|chỉ đạo|có ý kiến|yêu cầu|đề nghị|thông báo|hướng dẫn)(?:,?\s*(?:và\s+)?(?:kết luận|chỉ đạo|như sau|(?:một số|các) nội dung(?: như)? sau))*\s*:$",
     re.IGNORECASE,
 )
 _RECORD_REACH = 12

@@ -73,7 +73,7 @@ def is_quota(words: str) -> bool:
 
 def own_subject(words: str) -> bool:
     """Does a paragraph below an actor begin with somebody else?"""
-    return bool(re.match(r"(?:Giao|Đề nghị|Kính đề nghị|Mời|Đối với|Đồng thời,? giao)\s", words)) or (
+    return bool(re.match(r"(?:Giao|Đề nghị|Kính đề nghị|Đối với|Đồng thời,? giao)\s", words)) or (
         words[:1].isupper() and starts_with_unit(words)
     )
 
