@@ -77,6 +77,11 @@ _AGENT = re.compile(rf"(?<!\w)(?:do|(?:được\s+)?giao(?:\s+cho)?|thuộc trá
 _THING = re.compile(
     r"(?:Việc|Cuộc|Lớp|Hội nghị|Hội thi|Công tác|Nội dung|Nhiệm vụ|Phần|Các nội dung|Các nhiệm vụ|Kinh phí|Đề án|Báo cáo|Tài liệu|Chuyên mục|Bản tin|Phóng sự|Phim|Tờ)(?!\w)"
 )
+# A task that begins with its verb may still end with who does it: "..., giao Phòng A chủ trì", "... do Phòng A thực hiện".
+_GIVEN_TO = re.compile(r"(?:giao(?:\s+cho)?|do)\s")
+_DOES_ITSELF = re.compile(
+    r"\s*(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|làm đầu mối|tham mưu|phối hợp)(?!\w)"
+)
 _DOES = re.compile(
     r"\s*(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|tổ chức|tham mưu|chịu trách nhiệm|bảo đảm|biên soạn|xây dựng|làm đầu mối|phối hợp|quản lý|vận hành)"
 )
@@ -210,12 +215,13 @@ def _subject(words: str, *, asked: bool, known: bool = False) -> list[Assignment
 
 def agent_assignments(words: str) -> list[Assignment]:
     """Who does it, when the sentence speaks of the thing: "Cuộc thi do Sở A chủ trì, Sở B phối hợp tổ chức"."""
-    if not _THING.match(words):
-        return []
+    thing = _THING.match(words) is not None
     for agent in _AGENT.finditer(words):
+        if not thing and not _GIVEN_TO.match(words, agent.start()):
+            continue
         rest = words[agent.end() :]
         parted = unit_phrase(rest, label=False)
-        if parted is not None and _DOES.match(parted[1]):
+        if parted is not None and (_DOES if thing else _DOES_ITSELF).match(parted[1]):
             return _subject(rest, asked=False)
     return []
 

@@ -33,7 +33,7 @@ from lantoa.kit.text import tidy
 
 # "... trên Báo tỉnh (Sở Nội vụ chủ trì, hoàn thành trước ngày 30/6)."
 _DOERS = re.compile(
-    r"(?<=\s)\((?P<who>(?:[Gg]iao\s+|[Dd]o\s+)?[^()]{4,160}?\s(?:chủ trì|thực hiện|phối hợp|tham mưu|chịu trách nhiệm|phụ trách|đảm nhiệm)(?!\w)[^()]*)\)\s*[.;]?\s*$"
+    r"(?<=\s)\((?P<who>(?:[Gg]iao\s+|[Dd]o\s+)?[^()]{4,160}?\s(?:chủ trì|thực hiện|phối hợp|tham mưu|chịu trách nhiệm|phụ trách|đảm nhiệm)(?!\w)[^()]*)\)\s*(?:,[^();]{0,80})?[.;]?\s*$"
 )
 _PARTNERS_BELOW = re.compile(
     r"Chủ trì,?\s*(?:và\s+)?phối hợp(?:\s+với)?(?:\s+các (?:đơn vị|cơ quan))?\s*:?$", re.IGNORECASE

@@ -13,7 +13,7 @@ _SINGLE = _set(
     """
     các những mọi toàn của thuộc và hoặc cùng tại trên ở đóng cấp sở ban ngành phòng bộ tỉnh xã phường huyện quận thôn bản ấp khóm
     buôn làng khu khối hội đoàn tổ trạm trường viện cục vụ khoa báo đài đảng phó trưởng nhà trực nước dân miền vùng biên tiểu
-    thành ty đội nhóm liên uỷ ủy quân đồn hạt chợ chùa khác đó này trên nữ cụm lớp số quan ngang chi công
+    thành ty đội nhóm liên uỷ ủy quân đồn hạt chợ chùa khác đó này trên nữ cụm lớp số quan ngang chi công án
     """
 )
 _COMPOUND = _set(
@@ -37,7 +37,9 @@ _COMPOUND = _set(
     kế hoạch; đầu tư; tài nguyên; lao động; thương binh; bản tỉnh; đóng trên; quốc gia; quốc tế; nước ngoài; biên giới; vùng cao; miền núi;
     đồng chí; hiệu trưởng; trưởng các; tín dụng; chính sách; khu vực; bảo vệ; xã viên; hộ gia; gia đình; tiêu dùng; thể tỉnh; giải quyết; thủ tục; hồ sơ; tư vấn; pháp chế; nghiệp vụ; hợp nhất; sáp nhập; khu công; công cộng; thư viện; bảo tàng; nghệ thuật; thanh tra; cộng sản; bí thư; khuyến học; chữ thập; thập đỏ; học viện; hợp tác xã; đại biểu; chế xuất; kiểm soát; bệnh tật; nội bộ; dân sự; thiên tai; tìm kiếm; cứu nạn; cứu hộ; phòng thủ; phòng chống; bảo trợ; xúc tiến; khuyến công; sở hữu; trí tuệ;
     đo lường; chất lượng; tiêu chuẩn; cây trồng; vật nuôi; thú y; chăn nuôi; dự trữ; thống kê; khí tượng; thủy văn; đường bộ; đăng kiểm; quỹ đất; phát triển; điều dưỡng;
-    có công; phục hồi; tâm thần; người lao; người dân; người khuyết; khuyết tật; trẻ em; mồ côi; học sinh; sinh viên; giáo viên; sản xuất; thực phẩm; an toàn; đất đai; trợ giúp; pháp lý; bổ trợ; ngoại khóa; chủ nhiệm; bộ môn; phụ huynh; cha mẹ; đại diện; hạ tầng; cán sự; phần mềm; di động; ứng dụng
+    có công; phục hồi; tâm thần; người lao; người dân; người khuyết; khuyết tật; trẻ em; mồ côi; học sinh; sinh viên; giáo viên; sản xuất; thực phẩm; an toàn; đất đai; trợ giúp; pháp lý; bổ trợ; ngoại khóa; chủ nhiệm; bộ môn; phụ huynh; cha mẹ; đại diện; hộ tịch; quốc tịch; chứng thực; pháp luật; đấu giá; giám định; bồi thường; hợp tác; con nuôi; đăng ký; giao dịch; lý lịch; kiểm tra; văn bản; thi đua; khen thưởng; đối ngoại; lễ tân; chuyển đổi; đổi số;
+    dữ liệu; viễn thám; khoáng sản; đo đạc; bản đồ; biến đổi; khí hậu; thực vật; trồng trọt; hàng không; hàng hải; đường sắt; đường thủy; nội địa; cao tốc; giám sát; hậu cần; cảnh sát; hình sự; ma túy; xuất nhập; nhập cảnh; xuất bản;
+    bản quyền; tác giả; điện ảnh; mỹ thuật; triển lãm; di sản; dân số; y dược; cổ truyền; tiền lương; xuất khẩu; nhập khẩu; thị trường; năng lượng; hóa chất; hạt nhân; bức xạ; hạ tầng; cán sự; phần mềm; di động; ứng dụng
     """,
     ";",
 )

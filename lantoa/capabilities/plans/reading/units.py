@@ -6,7 +6,7 @@ from lantoa.capabilities.library.reading.normal import SMALL
 from lantoa.capabilities.plans.reading.nouns import name_end, second_syllables
 
 _GROUP = (
-    r"(?:sở|ban|ngành|phòng|chi bộ|chi(?=,)|đảng bộ|khoa|thôn|bản|khu|nhóm|hộ|cơ sở|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
+    r"(?:sở|ban|ngành|phòng|chi bộ|chi(?=,)|ấp|khóm|buôn|làng|tổ dân phố|đảng bộ|khoa|thôn|bản|khu|nhóm|hộ|cơ sở|đơn vị|cơ quan|xã|phường|địa phương|huyện|quận|tổ chức|đoàn thể|doanh nghiệp|trường|cấp ủy|cấp uỷ|"
     r"cấp|hội(?! nghị| thảo| thi)|bộ|chủ đầu tư|chủ rừng|thành viên|trung tâm|công ty|trạm|cơ sở|lực lượng|báo|đài|hợp tác xã|"
     r"chi cục|cục|viện|nhà trường|khối|tổ công tác|ủy ban|uỷ ban|UBND|tập đoàn|tổng công ty|đồng chí|ông|hiệp hội|ngân hàng|"
     r"thôn|bản|tỉnh ủy|thành ủy|đảng ủy|nhà máy|bệnh viện|phó|nhà đầu tư|nhà thầu|nhà mạng|cụm|tờ báo|chủ|đoàn|tập thể|Phó|Ủy ban|Uỷ ban|UBND|Cục|Tập đoàn|Viện|Tổng công ty|Tổng Công ty|Sở|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Đoàn|Hội|Bộ|Trung tâm|Trường|Doanh nghiệp|Trạm|Khoa|Chi cục|Chi bộ|Chi nhánh|Hạt|Đồn|Tổ|Đội|Công an|Bưu điện|Liên đoàn|Công đoàn|Nhà|Thôn|Bản|Xã|Phường|Huyện|Cơ sở|Hiệp hội|Ngân hàng|Kho|Thành viên|Bệnh viện|Đảng|Vụ)(?!\w)"
@@ -42,7 +42,7 @@ _VERB = re.compile(
     r"thống nhất|xem xét|đồng hành|hưởng ứng|phân bổ|giải quyết|xử lý|quyết định|cần|phải|khi|nếu|nhằm|để|về việc|trực tiếp|"
     r"đồng chủ trì|cùng chủ trì|đảm nhiệm|đảm nhận|phụ trách(?! lĩnh vực)|định hướng|lãnh đạo, chỉ đạo|loan báo|phát sóng|phát hành|biên soạn|biên tập|soạn thảo|quay phim|"
     r"lắp đặt|trang bị|số hóa|tích hợp|kết nối|rút ngắn|cắt giảm|tháo gỡ|xác minh|cam kết|gương mẫu|nêu gương|bình xét|cải tiến|hoàn tất|đăng (?:tin|bài)|"
-    r"thông tin|chia sẻ|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
+    r"thông tin|nâng cấp|chia sẻ|tiếp nhận|chấp hành|sắp xếp|đánh giá|khảo sát|mở|đề nghị|hoàn thành|vận hành|duy trì|hoàn thiện|làm tốt|"
     r"(?<!, )tổ chức(?= (?:trực|triển khai|thực hiện|quán triệt|kiểm tra|tuyên truyền|phổ biến|ra quân|tập huấn|đợt|lễ|tốt|đăng|ký|hội nghị))|"
     r"(?<!cơ quan )(?<!cơ quan, )(?<!đơn vị )(?<!đơn vị, )(?<!các )(?<!, )tổ chức(?! (?:chính|đoàn|xã|hội(?! (?:thi|nghị|thảo|diễn|chợ|trại))|cơ sở|Đảng|đảng|tôn|kinh|khác|có liên|liên|,(?! (?:triển|thực|chỉ|quán|kiểm)))))(?!\w)"
 )

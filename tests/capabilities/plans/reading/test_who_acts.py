@@ -207,6 +207,19 @@ CONSTRUCTIONS += [
         [("Ban Giám hiệu", ACT), ("Văn thư", ACT), ("Bếp trưởng", ACT)],
     ),
     (
+        "1. Xây dựng 06 video hướng dẫn, giao Phòng Truyền thông chủ trì, hoàn thành trước ngày 30/4/2030.\n\n"
+        "2. Cập nhật thủ tục trên Trang thông tin điện tử do Văn phòng thực hiện, chậm nhất 03 ngày.\n",
+        [("Phòng Truyền thông", LEAD), ("Văn phòng", ACT)],
+    ),
+    (
+        "1. Cục Phổ biến, giáo dục pháp luật, Báo Lúa Vàng mở chuyên mục.\n\n2. Các cơ quan, đơn vị được kiểm tra chuẩn bị báo cáo.\n",
+        [
+            ("Cục Phổ biến, giáo dục pháp luật", ACT),
+            ("Báo Lúa Vàng", ACT),
+            ("Các cơ quan, đơn vị được kiểm tra", ACT),
+        ],
+    ),
+    (
         "1. Giám đốc Trung tâm Trợ giúp pháp lý nhà nước tổ chức thực hiện.\n",
         [("Giám đốc Trung tâm Trợ giúp pháp lý nhà nước", ACT)],
     ),
