@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "lantoa.web.clock",
     "lantoa.web.moving",
     "lantoa.web.desk",
+    "lantoa.web.search_desk",
     "lantoa.web.portal",
     "lantoa.capabilities.reports",
     "lantoa.capabilities.publishing",
@@ -275,7 +276,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "files.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.Attachment"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "lantoa.ports.search.console_backend", "SEARCH_CONFIG": "simple"}
+}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

@@ -1,8 +1,10 @@
 """What can be found, as rows: the truth of which every engine's index is a copy."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from lantoa.kit.clock import now
+from lantoa.ports.search.words import folded
 
 
 class SearchEntry(models.Model):
@@ -79,6 +81,14 @@ class Abbreviation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.short}: {self.long}"
+
+    def clean(self) -> None:
+        """Both wordings must have words, and not the same: read without diacritics, as the search reads them."""
+        one, other = folded(self.short), folded(self.long)
+        if not one or not other:
+            raise ValidationError("Hãy ghi cả hai cách viết, bằng chữ hoặc số.")
+        if one == other:
+            raise ValidationError("Hai cách viết giống nhau khi bỏ dấu: tìm kiếm đã coi là một.")
 
 
 class SearchedQuery(models.Model):

@@ -60,8 +60,9 @@ def ui_search(
     placeholder: str = "",
     large: bool = False,
     id: str = "tim",
+    suggest: str = "/tim-kiem/goi-y/",
 ) -> dict[str, Any]:
-    """A search box (GET, parameter q); `id` must differ when a page has two."""
+    """A search box (GET, parameter q); `id` must differ when a page has two. `suggest` answers while one types; "" for none."""
     return {
         "action": action,
         "value": value,
@@ -69,6 +70,7 @@ def ui_search(
         "placeholder": placeholder,
         "large": large,
         "id": id,
+        "suggest": suggest,
     }
 
 

@@ -7,6 +7,7 @@ const BEHAVIOURS = {
   "[data-print]": "./print.js",
   "[data-copy]": "./copy.js",
   "[data-confirm]": "./confirm.js",
+  "form[data-suggest]": "./suggest.js",
   "[data-file-drop]": "./file-drop.js",
   "form[data-guard]": "./guard.js",
   "[data-focus-first]": "./focus.js",
