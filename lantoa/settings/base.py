@@ -276,9 +276,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "files.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.Attachment"
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "lantoa.ports.search.console_backend", "SEARCH_CONFIG": "simple"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "lantoa.ports.search.console_backend"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
@@ -354,19 +352,15 @@ if env.webhook_url:
         "CLASS": "lantoa.ports.delivery.channels.webhook.channel.WebhookChannel",
         "OPTIONS": {"url": env.webhook_url, "secret": env.webhook_secret},
     }
-# Whose copy of the search entries ranks them
-_SEARCH_ENGINES: dict[str, dict[str, object]] = {
-    "embedded": {
-        "CLASS": "lantoa.ports.search.engines.embedded.EmbeddedEngine",
-        "OPTIONS": {"directory": str(DATA_DIR / "search")},
-    },
-    "postgres": {"CLASS": "lantoa.ports.search.engines.postgres.PostgresEngine"},
-    "opensearch": {
-        "CLASS": "lantoa.ports.search.engines.opensearch.OpenSearchEngine",
-        "OPTIONS": {"url": env.opensearch_url, "index": env.opensearch_index},
-    },
+# Whose copy of the search entries ranks them, with what that engine needs
+_SEARCH_OPTIONS = {
+    "embedded": {"directory": str(DATA_DIR / "search")},
+    "opensearch": {"url": env.opensearch_url, "index": env.opensearch_index},
 }
-SEARCH_ENGINE = _SEARCH_ENGINES[env.search_engine]
+SEARCH_ENGINE: dict[str, object] = {
+    "CLASS": f"lantoa.ports.search.engines.{env.search_engine}.ENGINE",
+    "OPTIONS": _SEARCH_OPTIONS.get(env.search_engine, {}),
+}
 SNAPSHOT_PRIVATE_HOSTS = env.snapshot_private_hosts
 
 # Logging: event names plus fields, no prose and no personal data

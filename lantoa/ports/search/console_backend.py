@@ -45,7 +45,8 @@ class _FoldedValues:
 
 def SearchBackend(params: dict[str, Any]) -> Any:
     """The folding backend of the database in use."""
-    return (_postgres if connection.vendor == "postgresql" else _sqlite)()(params)
+    made = _postgres() if connection.vendor == "postgresql" else _sqlite()
+    return made({"SEARCH_CONFIG": "simple"} | params)
 
 
 def _sqlite() -> Any:

@@ -225,3 +225,6 @@ class EmbeddedEngine:
         if wanted.without:
             parts.append((Occur.MustNot, Query.term_set_query(self._schema, "pk", sorted(wanted.without))))
         return Query.boolean_query(parts)
+
+
+ENGINE = EmbeddedEngine

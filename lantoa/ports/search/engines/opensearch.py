@@ -215,3 +215,6 @@ def _ranking(ask: Ask) -> list[Body]:
         marks: Body = {"bool": {"must": [{"term": {"marks": {"value": mark}}} for mark in ask.marks]}}
         should.append({"constant_score": {"filter": marks, "boost": RIGHT_MARKS}})
     return should
+
+
+ENGINE = OpenSearchEngine

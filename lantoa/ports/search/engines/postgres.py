@@ -142,3 +142,6 @@ def _quoted(word: str, weight: str = "") -> str:
     """A word as a literal of a search query, whatever letters it has."""
     escaped = word.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'{weight}"
+
+
+ENGINE = PostgresEngine
