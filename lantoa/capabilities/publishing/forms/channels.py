@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from lantoa.capabilities.publishing.enums import PostState, Rhythm
 from lantoa.capabilities.publishing.models import Post, SectionPage, Subscriber
@@ -14,7 +15,24 @@ from lantoa.ports.delivery.networks import Network
 from lantoa.ports.files.models import Picture
 from lantoa.ui.forms import offer
 
+OFFERED = 40
 STATES = [("", "Tất cả"), ("waiting", "Cần xử lý"), *PostState.choices]
+
+
+class _PictureChoice(forms.ModelChoiceField):
+    """A picture by its title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.title)
+
+
+def pictures_to_offer(*chosen: Picture | None) -> QuerySet[Picture]:
+    """The given pictures and the newest with a text alternative. Two queries."""
+    newest = Picture.objects.exclude(description="").order_by("-created_at", "-pk")
+    wanted = [one.pk for one in chosen if one is not None]
+    return Picture.objects.filter(pk__in=[*wanted, *newest.values_list("pk", flat=True)[:OFFERED]]).order_by(
+        "-created_at", "-pk"
+    )
 
 
 class PostForm(forms.Form):
@@ -22,22 +40,29 @@ class PostForm(forms.Form):
 
     title = forms.CharField(label="Tiêu đề", max_length=300)
     text = forms.CharField(label="Nội dung", widget=forms.Textarea(attrs={"rows": 8}))
-    with_picture = forms.BooleanField(label="Kèm ảnh đại diện của tin, bài", required=False)
+    picture = _PictureChoice(
+        label="Ảnh",
+        queryset=Picture.objects.none(),
+        required=False,
+        empty_label="Không kèm ảnh",
+        help_text="Ảnh đại diện của tin, bài và các ảnh mới nhất có mô tả trong kho hình ảnh.",
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, post: Post, picture: Picture | None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).update(
-            title=post.title, text=post.text, with_picture=post.picture is not None, revision=post.revision
+            title=post.title, text=post.text, picture=post.picture_id, revision=post.revision
         )
         super().__init__(*args, **kwargs)
-        self.offered_picture = picture
         profile = post.profile
         if not profile.title_limit:
             del self.fields["title"]
         else:
             self.fields["title"].help_text = f"Tối đa {profile.title_limit} ký tự."
-        if not profile.has_picture or picture is None:
-            del self.fields["with_picture"]
+        if not profile.has_picture:
+            del self.fields["picture"]
+        else:
+            offer(self, picture=pictures_to_offer(picture, post.picture))
 
     def facts(self) -> dict[str, Any]:
         """What the verb takes."""
@@ -45,7 +70,7 @@ class PostForm(forms.Form):
         return {
             "title": cleaned.get("title", ""),
             "text": cleaned["text"],
-            "picture": self.offered_picture if cleaned.get("with_picture") else None,
+            "picture": cleaned.get("picture"),
             "revision": cleaned["revision"],
         }
 
@@ -107,7 +132,7 @@ class ChoiceForm(forms.Form):
 
 
 class SubscribeForm(ChoiceForm):
-    """The public form. `website` is for machines: people do not see it."""
+    """The public form."""
 
     email = forms.EmailField(
         label="Thư điện tử",

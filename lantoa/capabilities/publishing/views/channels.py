@@ -205,7 +205,7 @@ def retract(request: StaffRequest, code: str) -> HttpResponse:
 
 def _form(post: Post, data: Any = None) -> PostForm:
     page = post.page.specific if post.page is not None else None
-    return PostForm(data, post=post, picture=getattr(page, "lead_image", None) or post.picture)
+    return PostForm(data, post=post, picture=getattr(page, "lead_image", None))
 
 
 def _post(

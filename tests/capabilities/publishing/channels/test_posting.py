@@ -334,7 +334,7 @@ def test_a_post_the_plan_cannot_take_keeps_the_reason_and_is_counted_later(porta
     portal.article.save()
     post = sent(portal)
     assert (post.state, post.activity) == (PostState.SENT, None)
-    assert post.plan_note == "Chọn ít nhất một nội dung tuyên truyền."
+    assert post.plan_note.startswith("Tin, bài chưa gắn nội dung tuyên truyền")
     with pytest.raises(WrongState):
         verbs.count_post(post=post, by=portal.office)
 

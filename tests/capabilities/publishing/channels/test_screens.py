@@ -1,6 +1,7 @@
 """Screens of posts: every verb from the browser without JavaScript; the newsroom's verbs bring the posts along."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -46,7 +47,7 @@ def test_a_post_from_the_item_to_its_address(portal: Portal, client: Client) -> 
     assert "mỗi đường dẫn tính 23 ký tự" in shown
     assert post.link in shown
 
-    data = {"text": "x" * 600, "revision": post.revision, "with_picture": "on"}
+    data = {"text": "x" * 600, "revision": post.revision, "picture": portal.article.lead_image_id}
     assert client.post(address("change", post), data).status_code == 302
     assert "Cần sửa trước khi gửi" in client.get(post.desk_url).content.decode()
     client.post(address("send", post))
@@ -63,6 +64,39 @@ def test_a_post_from_the_item_to_its_address(portal: Portal, client: Client) -> 
     deliver()
     post.refresh_from_db()
     assert post.state == PostState.RETRACTED
+
+
+def test_a_picture_is_chosen_for_a_network_that_needs_one(portal: Portal, client: Client) -> None:
+    other, bare = make_picture("Ảnh khác"), make_picture("Ảnh không mô tả", alt="")
+    portal.article.lead_image = None
+    portal.article.save()
+    client.force_login(portal.office)
+    post = verbs.prepare_post(page=portal.article, network="zalo", by=portal.office)
+    shown = client.get(post.desk_url).content.decode()
+    assert ("bắt buộc có ảnh" in shown, "Ảnh khác" in shown, "Ảnh không mô tả" in shown) == (
+        True,
+        True,
+        False,
+    )
+
+    data = {"title": post.title, "text": post.text, "revision": 1}
+    assert client.post(address("change", post), data | {"picture": bare.pk}).status_code == 400
+    client.post(address("change", post), data | {"picture": other.pk})
+    client.post(address("send", post))
+
+    post.refresh_from_db()
+    assert (post.state, post.picture) == (PostState.QUEUED, other)
+
+
+def test_nobody_posts_by_hand_what_only_machines_take(portal: Portal, client: Client, settings: Any) -> None:
+    settings.DELIVERY_CHANNELS = {}
+    client.force_login(portal.office)
+
+    shown = client.get(reverse("channels_desk:page", args=[portal.article.pk])).content.decode()
+
+    assert [name in shown for name in ("Trang Facebook", "Zalo", "Mastodon", "Atom", "Thư cho người")] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
 
 
 def test_somebody_elses_change_keeps_what_was_typed(portal: Portal, client: Client) -> None:

@@ -13,7 +13,7 @@ from lantoa.capabilities.publishing.enums import PostKind
 from lantoa.capabilities.publishing.models import Post
 from lantoa.foundation.accounts.models import User
 from lantoa.kit.clock import now
-from lantoa.kit.errors import Refusal
+from lantoa.kit.errors import BadInput, Refusal
 from lantoa.kit.numbers import show_number
 from lantoa.ports.delivery.networks import Network
 
@@ -24,6 +24,8 @@ FORMS = {
     Network.MASTODON: (FormKind.SOCIAL, FormKind.PORTAL),
     Network.EMAIL: (FormKind.OTHER, FormKind.PORTAL),
 }
+
+NO_THEME = "Tin, bài chưa gắn nội dung tuyên truyền nào của kế hoạch năm nay. Gắn nội dung rồi tính lại."
 
 
 def count_if_possible(row: Post) -> None:
@@ -58,11 +60,14 @@ def _record(row: Post) -> Any:
     page = row.page.specific
     wanted = {theme.short_name for theme in page.themes.all()} if hasattr(page, "themes") else set()
     letters = row.network == Network.EMAIL
+    themes = [theme for theme in themes_of(plan) if theme.short_name in wanted]
+    if not themes:
+        raise BadInput(NO_THEME, code="themes_missing")
     activity = _first_allowed(
         row,
         plan=plan,
         form=form,
-        themes=[theme for theme in themes_of(plan) if theme.short_name in wanted],
+        themes=themes,
         owner_unit=getattr(page, "unit", None) or getattr(page.owner, "unit", None) or plan.unit,
         title=f"{row.page_title} ({row.get_network_display()})",
         held_on=day,

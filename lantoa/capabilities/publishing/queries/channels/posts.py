@@ -18,6 +18,7 @@ from lantoa.ports.delivery.networks import Network, is_connected
 
 FRESH = timedelta(days=14)
 SHOWN = 12
+BY_MACHINE = (Network.EMAIL, Network.WEBHOOK)
 BADGES = {
     PostState.SENT: "success",
     PostState.QUEUED: "info",
@@ -84,9 +85,12 @@ def posts_for(*, network: str = "", state: str = "") -> QuerySet[Post]:
 
 
 def cards_of(page: Page) -> list[Card]:
-    """Every network with its posts about `page`, newest version first. One query."""
+    """Networks with their posts about `page`, newest version first. One query.
+
+    Nobody posts a letter or a machine's entry by hand: without connection these two are left out.
+    """
     posts = list(Post.objects.filter(page=page.pk).select_related("sender").order_by("network", "-version"))
-    return [
+    cards = [
         Card(
             network.value,
             str(network.label),
@@ -95,6 +99,7 @@ def cards_of(page: Page) -> list[Card]:
         )
         for network in Network
     ]
+    return [card for card in cards if card.is_connected or card.posts or card.network not in BY_MACHINE]
 
 
 def pages_without_posts() -> QuerySet[ArticlePage]:
