@@ -292,7 +292,7 @@ def memory(name: str, pids: list[int]) -> None:
 
 def megabytes(pid: int) -> tuple[float, float, int]:
     told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    read = {key: int(value) / 1024 for key, value in re.findall(r"(Rss|Pss):\s+(\d+) kB", told)}
+    read = {key: int(value) / 1024 for key, value in re.findall(r"(?m)^(Rss|Pss):\s+(\d+) kB", told)}
     return read["Rss"], read["Pss"], pid
 
 

@@ -1,16 +1,10 @@
-import logging
 import signal
 import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
 
-from lantoa.kit.clock import now
-from lantoa.web.clock.actions import enqueue_due
-
-PAUSE_SECONDS = 20
-logger = logging.getLogger(__name__)
+from lantoa.web.clock.ticking import tick_until
 
 
 class Command(BaseCommand):
@@ -20,10 +14,4 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        while not stop.is_set():
-            try:
-                enqueue_due(now())
-            except Exception:
-                logger.exception("clock.failed")
-            close_old_connections()
-            stop.wait(PAUSE_SECONDS)
+        tick_until(stop)
