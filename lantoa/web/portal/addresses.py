@@ -16,7 +16,11 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.models.pages import RouteResult
 from wagtail.views import serve as serve_page
 
+from lantoa.capabilities.publishing.models import NewsroomPage
 from lantoa.ports.pages.store import while_unchanged
+
+# The newsroom's differs for withdrawn pages only, which are not live and left to Wagtail here.
+ORDINARY = (Page.route, NewsroomPage.route)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def _find(site: Site, path: str) -> Page | None:
 
 def _specific(pk: int, kind: int, parent: Page | None, branches: Branches) -> Page | None:
     model: Any = ContentType.objects.get_for_id(kind).model_class()
-    if model is None or model.route is not Page.route:
+    if not _is_ordinary(model):
         return None
     page: Page | None = model.objects.filter(pk=pk, live=True).first()
     if page is None:
@@ -98,4 +102,9 @@ def _branches() -> Branches:
 
 def _routes_itself(page: Page) -> bool:
     model: Any = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return model is None or model.route is not Page.route
+    return not _is_ordinary(model)
+
+
+def _is_ordinary(model: Any) -> bool:
+    """Whether live pages of this type answer at their own address and nowhere else."""
+    return model is not None and model.route in ORDINARY

@@ -9,8 +9,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.capabilities.publishing.queries.moments import event_moments  # noqa: PLC0415 - likewise
-        from lantoa.ports.pages.store import register_moments  # noqa: PLC0415 - likewise
+        from lantoa.ports.pages.store import register_moments, while_unchanged  # noqa: PLC0415 - likewise
         from lantoa.ui.agency import register_provider  # noqa: PLC0415 - apps are ready only now
+        from lantoa.ui.memory import register_memory  # noqa: PLC0415 - likewise
         from lantoa.ui.navigation import MenuItem, register_aside, register_menu  # noqa: PLC0415 - likewise
         from lantoa.web.portal import announcing  # noqa: PLC0415 - likewise
         from lantoa.web.portal.agency import current_agency  # noqa: PLC0415 - likewise
@@ -25,3 +26,4 @@ class PortalConfig(AppConfig):
             MenuItem("Sơ đồ cổng", "/so-do-cong/"), MenuItem("Nguồn tin RSS", "/nguon-tin/rss.xml")
         )
         register_moments(event_moments)
+        register_memory(while_unchanged)

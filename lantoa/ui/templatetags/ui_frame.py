@@ -1,0 +1,34 @@
+"""Header and footer of public pages."""
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from lantoa.ui.memory import remembered
+from lantoa.ui.navigation import MenuItem, menu_for
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def ui_frame(context: template.Context, *, part: str) -> SafeString:
+    """Header or footer: `part` names the template, which may use the agency, the menu and nothing of the page.
+
+    Drawn once for all anonymous readers of a section; anew for whoever is signed in, and where the page brings a menu
+    or a search of its own.
+    """
+
+    def draw() -> SafeString:
+        return context.template.engine.get_template(part).render(context)  # type: ignore[union-attr]  # it is being drawn
+
+    request = context.get("request")
+    own = request is None or context.get("menu") or request.GET.get("q")
+    if own or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return draw()
+    places = "".join(_place(item) for item in menu_for(request))
+    return SafeString(remembered(f"{part}:{places}", draw))
+
+
+def _place(item: MenuItem) -> str:
+    """Which entry is marked as the present one."""
+    return f"{item.current:d}{''.join(f'{entry.current:d}' for entry in item.below)};"
