@@ -270,6 +270,7 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # of the input formats in lantoa.kit.formats
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
 WAGTAIL_MODERATION_ENABLED = False
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # saving something public opens it again: people save, not the clock
 WAGTAIL_WORKFLOW_ENABLED = False  # the newsroom's own steps and foundation.approvals take its place (ADR 6)
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -1,6 +1,7 @@
 """The publishing app: the page types' form and rights, the sentences of its trail, its approval handler."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 LOG_ACTIONS = (
     (
@@ -79,19 +80,28 @@ class PublishingConfig(AppConfig):
         )
         from lantoa.capabilities.publishing.actions.deciding import NewsroomHandler  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.actions.writing import HANDLER  # noqa: PLC0415 - likewise
+        from lantoa.capabilities.publishing.models import approval_guard  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.queries.citing import page_texts  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.search import SOURCE  # noqa: PLC0415 - likewise
+        from lantoa.capabilities.publishing.views.checklist_panel import ChecklistPanel  # noqa: PLC0415 - likewise
         from lantoa.foundation.approvals import registry as approvals  # noqa: PLC0415 - likewise
         from lantoa.foundation.audit import registry as trail  # noqa: PLC0415 - likewise
         from lantoa.ports.search import sources as search  # noqa: PLC0415 - likewise
 
         for page_type in (models.SectionPage, models.InformationPage, *models.CONTENT_PAGES):
             page_type.base_form_class = forms.PortalPageForm
+        for page_type in (models.InformationPage, *models.CONTENT_PAGES):
+            page_type.content_panels = [
+                *page_type.content_panels,
+                ChecklistPanel(heading="Danh mục kiểm tra"),
+            ]
         library.register_citing_source(library.CitingSource("article", "Trang trên cổng", page_texts))
         models.NewsroomPage.rights = permissions.PageRights
         models.SectionPage.rights = permissions.SectionRights
         for name, label, sentence in LOG_ACTIONS:
             trail.register(name, label, sentence)
         approvals.register(HANDLER, NewsroomHandler())
+        pre_migrate.connect(approval_guard.take_down, sender=self)
+        post_migrate.connect(approval_guard.put_up, sender=self)
         search.register(SOURCE)
         register_channels()

@@ -130,7 +130,18 @@ def expire_due(moment: datetime) -> list[str]:
             record("publishing.item_expired", on=row, by=None)
             notifications.tell_expired(row)
         done.append(item.code)
-    return done
+    return done + _expire_moved_in(moment)
+
+
+def _expire_moved_in(moment: datetime) -> list[str]:
+    """What was moved in with an end of its time, and that the newsroom never had in hand."""
+    due = Page.objects.filter(live=True, expire_at__lte=moment, newsroom_item__isnull=True)
+    done = list(due.order_by("expire_at", "pk"))
+    for page in done:
+        with transaction.atomic():
+            page.specific.unpublish(set_expired=True)
+            announce_page(page)
+    return [str(page.pk) for page in done]
 
 
 @transaction.atomic

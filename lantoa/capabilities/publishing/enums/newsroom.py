@@ -28,3 +28,8 @@ class FindingLevel(TextChoices):
     MUST = "must", "Phải sửa"
     CONFIRM = "confirm", "Sửa hoặc xác nhận kèm lý do"
     ADVICE = "advice", "Nên sửa"
+
+    @property
+    def kind(self) -> str:
+        """Colour role of its badge."""
+        return {"must": "danger", "confirm": "warning"}.get(self.value, "info")

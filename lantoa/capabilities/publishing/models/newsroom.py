@@ -169,7 +169,7 @@ class NewsroomItem(models.Model):
 class Publication(models.Model):
     """That a version went public: which one, when, who wrote, put forward and approved it. Never changed.
 
-    A page of the newsroom cannot be live with a version that has no such row (trigger of migration 0005).
+    A page of the newsroom cannot be live with a version that has no such row (models.approval_guard).
     """
 
     item = models.ForeignKey(

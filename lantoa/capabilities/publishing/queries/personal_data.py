@@ -10,7 +10,7 @@ _HOTLINE = re.compile(
 )
 _OFFICIAL_MAIL = re.compile(r"@([\w-]+\.)*gov\.vn$", re.IGNORECASE)
 # Numbers may be written in groups: 012 345 678 901, 0912.345.678.
-_NUMBER = re.compile(r"(?<![\d.,/-])(?:\+?84|0)?\d(?:[ .-]?\d){7,12}(?![\d/]|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\d.,/-])(?:\+?84[ .-]?|0)?\d(?:[ .-]?\d){7,12}(?![\d/]|[.,]\d)")
 _ACCOUNT = re.compile(r"(?:số tài khoản|tài khoản số|stk)[^\d\n]{0,30}(\d(?:[ .-]?\d){5,18})", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOME = re.compile(

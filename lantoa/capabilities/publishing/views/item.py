@@ -21,8 +21,6 @@ from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.kit.dates import short_date, short_moment
 
-LEVEL_KINDS = {FindingLevel.MUST: "danger", FindingLevel.CONFIRM: "warning", FindingLevel.ADVICE: "info"}
-
 
 @require_safe
 def of_page(request: StaffRequest, pk: int) -> HttpResponse:
@@ -94,7 +92,7 @@ def _findings(item: NewsroomItem, user: User) -> list[dict[str, Any]]:
     return [
         {
             "finding": finding,
-            "kind": "success" if finding.key in answered else LEVEL_KINDS[finding.level],
+            "kind": "success" if finding.key in answered else finding.level.kind,
             "answer": answered.get(finding.key),
             "may_answer": is_open
             and finding.level == FindingLevel.CONFIRM
