@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from lantoa.capabilities.publishing.actions.deciding import submit_for_approval
 from lantoa.capabilities.publishing.actions.items import start_item
 from lantoa.capabilities.publishing.actions.writing import open_request, send_to_editor
@@ -73,5 +75,5 @@ def make_public(item: NewsroomItem | None = None, **times: Any) -> NewsroomItem:
 
 def make_scheduled(item: NewsroomItem | None = None, *, hours: int = 24) -> tuple[NewsroomItem, datetime]:
     """Approved, and the hour at which it goes public."""
-    hour = clock.now() + timedelta(hours=hours)
+    hour = timezone.localtime(clock.now() + timedelta(hours=hours))  # as a form gives it
     return make_public(item, publish_at=hour), hour

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lantoa.web.demo import articles, pages, people, programme, reporting, work
+from lantoa.web.demo import articles, newsroom, pages, people, programme, reporting, work
 
 SAMPLES = Path(__file__).parent / "samples"
 Say = Callable[[str], None]
@@ -40,6 +40,8 @@ def tell(*, people_only: bool, say: Say) -> str:
         articles.tell()
         pages.tell_standing_pages(now)
         pages.tell(now, plan_now)
+        say("Bài đang ở từng bước của tòa soạn")
+        newsroom.tell(plan_now)
     return password
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from lantoa.capabilities.publishing.enums import ItemState
 from lantoa.capabilities.publishing.models import NewsroomItem
@@ -83,7 +84,7 @@ def test_the_calendar_shows_the_hour(client):
     text = shown(client, make_user(Role.OFFICE), reverse("newsroom:calendar"))
 
     assert item.title in text
-    assert f"{clock.timezone.localtime(hour):%H:%M}" in text
+    assert f"{timezone.localtime(hour):%H:%M}" in text
 
 
 def test_every_verb_asks_first_and_says_how_it_went(client):

@@ -97,7 +97,7 @@ class NewsroomHandler:
         revision = paper.submitted_revision
         told = {
             "content": revision.content if revision else None,
-            "times": [str(paper.publish_at), str(paper.expires_at)],
+            "times": [moment and moment.timestamp() for moment in (paper.publish_at, paper.expires_at)],
             "correction": paper.correction_note,
         }
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

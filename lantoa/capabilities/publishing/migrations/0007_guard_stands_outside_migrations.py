@@ -1,4 +1,4 @@
-"""The trigger of the step before is put up after migrating instead (models.approval_guard).
+"""The trigger of step 0005 is put up after migrating instead (models.approval_guard).
 
 Safe: drops a trigger that is created again when migrating ends.
 """
@@ -30,5 +30,5 @@ class TakeGuardDown(Operation):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0005_nothing_public_unapproved")]
+    dependencies = [("publishing", "0006_channels")]
     operations = [TakeGuardDown()]
