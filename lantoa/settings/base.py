@@ -138,23 +138,16 @@ CACHES = {
 
 # Public pages kept as files (docs/page-store.md). A view that is not named here is never stored; a table that is
 # not named here may be public, so that writing to it empties the store.
+STORED_VIEWS = {
+    "page", "wagtail_serve", "library:index", "library:document", "publishing:feed",
+    "publishing:section_feed", "plans:index", "plans:plan", "plans:change", "reports:list",
+    "reports:report", "portal:site_tree", "portal:site_map",
+}  # fmt: skip
 PAGE_STORE: dict[str, Any] = {
     "ENABLED": env.page_store == "on"
     or (env.page_store == "auto" and DATABASES["default"]["ENGINE"].endswith("sqlite3")),
     "DIRECTORY": DATA_DIR / "pages",
-    "VIEWS": {
-        "page",
-        "wagtail_serve",
-        "library:index",
-        "library:document",
-        "publishing:feed",
-        "publishing:section_feed",
-        "plans:index",
-        "plans:plan",
-        "plans:change",
-        "reports:list",
-        "reports:report",
-    },
+    "VIEWS": STORED_VIEWS,
     "PRIVATE_TABLES": (
         "account_",
         "approvals_approvallink",

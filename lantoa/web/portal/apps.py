@@ -23,7 +23,9 @@ class PortalConfig(AppConfig):
         register_provider(current_agency)
         register_menu(portal_menu)
         register_aside(
-            MenuItem("Sơ đồ cổng", "/so-do-cong/"), MenuItem("Nguồn tin RSS", "/nguon-tin/rss.xml")
+            MenuItem("Sơ đồ cổng", "/so-do-cong/"),
+            MenuItem("Nhận tin qua thư", "/dang-ky-nhan-tin/"),
+            MenuItem("Nguồn tin RSS", "/nguon-tin/rss.xml"),
         )
         register_moments(event_moments)
         register_memory(while_unchanged)

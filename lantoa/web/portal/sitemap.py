@@ -45,7 +45,12 @@ def tree() -> list[Branch]:
         *(_branches(below, home.path) if home else ()),
         Branch("Kế hoạch", reverse("plans:index"), plans),
         Branch("Báo cáo", reverse("reports:list"), reports),
-        Branch("Văn bản", reverse("library:index")),
+        Branch(
+            "Văn bản",
+            reverse("library:index"),
+            [Branch("Góp ý dự thảo văn bản", reverse("library:consultations"))],
+        ),
+        Branch("Nhận tin qua thư", reverse("publishing:subscribe")),
         Branch("Tìm kiếm", reverse("portal:search")),
     ]
 
@@ -68,7 +73,7 @@ def addresses() -> Iterable[Address]:
     pages = Page.objects.live().public().filter(depth__gt=1).exclude(url_path="").order_by("path")
     for page in pages.only("url_path", "last_published_at")[:PER_KIND].iterator():
         yield Address(base + address_of(page), _day(page.last_published_at))
-    for name in ("plans:index", "reports:list", "library:index"):
+    for name in ("plans:index", "reports:list", "library:index", "library:consultations"):
         yield Address(base + reverse(name))
     for plan in published_plans()[:PER_KIND]:
         yield Address(base + reverse("plans:plan", args=[plan.code]), _day(plan.published_at))

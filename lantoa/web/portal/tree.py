@@ -92,6 +92,8 @@ MENU = (
     ("Kế hoạch", "/ke-hoach/", False),
     ("Báo cáo", "/bao-cao/", False),
     ("Văn bản", "/van-ban/", False),
+    ("Tra cứu văn bản", "/van-ban/", True),
+    ("Góp ý dự thảo văn bản", "/van-ban/gop-y-du-thao/", True),
     ("Tư liệu", "to-roi", False),
     ("Tờ rơi", "to-roi", True),
     ("Mô hình, cách làm hay", "mo-hinh-hay", True),

@@ -61,7 +61,7 @@ def test_the_home_page_asks_as_much_for_three_articles_as_for_one(client):
 def test_the_first_menu_is_made_once_and_the_office_changes_it(client):
     home = make_home()
     menu = MenuSettings.objects.get()
-    MenuEntry.objects.filter(menu=menu).exclude(label="Văn bản").delete()
+    MenuEntry.objects.filter(menu=menu).exclude(label="Tra cứu văn bản").delete()
     make_home()
 
     said = client.get(home.url).content.decode()

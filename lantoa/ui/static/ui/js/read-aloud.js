@@ -1,6 +1,6 @@
 // Reads the page's own text aloud with a Vietnamese voice of this device. Hidden where there is none; nothing is sent anywhere.
 const LANGUAGE = "vi-VN";
-const SKIP = "nav, aside, .lt-tools, .lt-share, .lt-short, .lt-files, .lt-article__foot, figcaption, [hidden]";
+const SKIP = "nav, aside, .lt-tools, .lt-share, .lt-short, .lt-attached, .lt-article__foot, figcaption, [hidden]";
 
 function sentences(root) {
   const copy = root.cloneNode(true);
