@@ -11,6 +11,7 @@ from lantoa.capabilities.reports.queries.consolidated import whole_hash
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.approvals.registry import PaperSummary
 from lantoa.foundation.audit.actions import record
+from lantoa.foundation.publication.actions import announce
 from lantoa.kit import clock
 from lantoa.kit.dates import short_date
 from lantoa.kit.numbers import show_number
@@ -65,6 +66,7 @@ class ConsolidatedHandler:
             older.state = ConsolidationState.SUPERSEDED
             older.save(update_fields=["state"])
             record("reports.consolidated_superseded", on=older, by=by, number=paper.number)
+            announce("report", older.code)
         paper.state = ConsolidationState.APPROVED
         paper.approved_by, paper.approved_at = by, clock.now()
         paper.content_hash = whole_hash(paper)
