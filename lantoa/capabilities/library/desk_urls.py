@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.capabilities.library.views import consultations, documents, files, reviews
+from lantoa.capabilities.library.views import consultations, documents, files, importing, reviews
 
 app_name = "library_desk"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("anh-huong/<int:pk>/quet-lai/", reviews.follow, name="follow"),
     path("quan-he/<int:pk>/rut/", documents.take_back, name="take_back"),
     path("ra-soat/<slug:code>/", reviews.review, name="review"),
+    path("nhap-danh-sach/", importing.import_list, name="import"),
+    path("nhap-danh-sach/mau.xlsx", importing.template, name="import_template"),
     path("lay-y-kien/", consultations.index, name="consultations"),
     path("lay-y-kien/moi/", consultations.create, name="new_consultation"),
     path("lay-y-kien/y-kien/<slug:code>/hien/", consultations.show_comment, name="show_comment"),

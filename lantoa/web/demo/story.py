@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lantoa.web.demo import articles, newsroom, pages, people, programme, reporting, work
+from lantoa.web.demo import articles, library, newsroom, pages, people, programme, reporting, work
 
 SAMPLES = Path(__file__).parent / "samples"
 Say = Callable[[str], None]
@@ -42,6 +42,8 @@ def tell(*, people_only: bool, say: Say) -> str:
         pages.tell(now, plan_now)
         say("Bài đang ở từng bước của tòa soạn")
         newsroom.tell(plan_now)
+        say("Thư viện văn bản: quy chế, lấy ý kiến dự thảo, rà soát khi văn bản thay đổi")
+        library.tell()
     return password
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from lantoa.capabilities.library.enums import CommentState, ConsultationState, Verdict
 from lantoa.capabilities.library.models.documents import LegalDocument
 from lantoa.capabilities.library.models.files import private_storage
+from lantoa.kit import clock
 from lantoa.kit.codes import public_code
 
 
@@ -134,7 +135,7 @@ class ConsultationComment(models.Model):
     text = models.TextField("ý kiến")
     name = models.CharField("họ tên, tổ chức", max_length=255, blank=True)
     contact = models.CharField("cách liên hệ", max_length=255, blank=True)
-    received_at = models.DateTimeField("nhận lúc", auto_now_add=True)
+    received_at = models.DateTimeField("nhận lúc", default=clock.now, editable=False)
     state = models.CharField(
         "trạng thái", max_length=10, choices=CommentState.choices, default=CommentState.NEW
     )

@@ -42,6 +42,11 @@ class Filters:
     day: date | None = None
     typed_day: str = ""
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether more was asked for than words and a kind: then the further filters stand open."""
+        return bool(self.issuer or self.field or self.year or self.state or self.typed_day)
+
     @classmethod
     def of(cls, given: dict[str, str]) -> "Filters":
         """From the parameters of an address: q, loai, co-quan, linh-vuc, nam, hieu-luc, ngay."""
