@@ -1,9 +1,12 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lantoa.ports.search import index
+from lantoa.ports.search.engines.base import EngineDown
+
+ATTEMPTS, WAIT = 5, 2.0
 
 
 class Command(BaseCommand):
@@ -18,9 +21,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.perf_counter()
-        count = index.rebuild_engine() if options["engine_only"] else index.rebuild(self._say)
+        count = self._rebuild(options["engine_only"])
         seconds = time.perf_counter() - started
         self.stdout.write(f"Xong: {count} mục trong {seconds:.1f} giây.")
+
+    def _rebuild(self, engine_only: bool) -> int:
+        """The background worker may be writing just now: wait for it a little."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return index.rebuild_engine() if engine_only else index.rebuild(self._say)
+            except EngineDown as down:
+                if attempt == ATTEMPTS:
+                    raise CommandError(f"Máy tìm chưa nhận được dữ liệu: {down}") from down
+                time.sleep(WAIT)
+        raise AssertionError("unreachable")
 
     def _say(self, kind: str, count: int) -> None:
         self.stdout.write(f"• {kind}: {count}")
