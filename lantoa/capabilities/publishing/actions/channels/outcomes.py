@@ -21,15 +21,19 @@ from lantoa.ports.delivery.models import OutboxMessage
 _OPEN = (PostState.QUEUED, PostState.FAILED, PostState.REMOVING)
 
 
-@transaction.atomic
 def take_outcome(message: OutboxMessage) -> None:
     """Write down what became of a message of a post (registered with the outbox for topic "post"); idempotent.
 
     Side effects: trail; on success an activity of the plan; when it was given up, a notice to whoever sent it.
     """
     if message.is_bulk:
-        note_bounce(message)
-        return
+        note_bounce(message)  # thousands of letters come by here: no transaction for what arrived
+    else:
+        _take(message)
+
+
+@transaction.atomic
+def _take(message: OutboxMessage) -> None:
     row = (
         Post.objects.select_for_update(of=("self",))
         .select_related("page", "sender", "correction_of")
