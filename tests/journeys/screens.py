@@ -23,7 +23,19 @@ NO_SCREEN = (
     "/phien-dang-nhap/",
     "/giao-dien/",
 )
-OURS = ("plans", "reports", "library", "portal", "account", "approvals", "notices", "audit", "org", "desk")
+OURS = (
+    "plans",
+    "reports",
+    "library",
+    "portal",
+    "account",
+    "approvals",
+    "notices",
+    "audit",
+    "org",
+    "desk",
+    "newsroom",
+)
 SECTIONS = (
     "/quan-tri/",
     "/quan-tri/ke-hoach/",
@@ -35,6 +47,7 @@ SECTIONS += (
     "/quan-tri/to-chuc/",
     "/quan-tri/nhat-ky/",
     "/quan-tri/thu-chua-gui/",
+    "/quan-tri/toa-soan/",
     "/quan-tri/ke-hoach/viec-cua-toi/",
 )
 PUBLIC = ("/", "/ke-hoach/", "/bao-cao/", "/van-ban/", "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/")

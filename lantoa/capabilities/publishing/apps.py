@@ -1,5 +1,7 @@
 """The publishing app: the page types' form and rights, the sentences of its trail, its approval handler."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -88,6 +90,7 @@ class PublishingConfig(AppConfig):
         from lantoa.foundation.audit import registry as trail  # noqa: PLC0415 - likewise
         from lantoa.ports.search import sources as search  # noqa: PLC0415 - likewise
 
+        page_type: Any
         for page_type in (models.SectionPage, models.InformationPage, *models.CONTENT_PAGES):
             page_type.base_form_class = forms.PortalPageForm
         for page_type in (models.InformationPage, *models.CONTENT_PAGES):

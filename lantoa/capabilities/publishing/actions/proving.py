@@ -66,7 +66,9 @@ def _record(row: NewsroomItem, plan: Any, page: Any, unit: Unit, by: User) -> No
         by=by,
         origin=page,
     )
-    if activity.withdrawn_at is None:
+    if activity.withdrawn_at is not None:
+        row.recording_note = "Hoạt động của bài đã rút khi gỡ bài; ghi hoạt động mới nếu cần tính lại."
+    else:
         add_evidence(
             activity=activity,
             by=by,

@@ -60,7 +60,7 @@ def go_public(row: NewsroomItem, *, by: User | None) -> None:
         author=row.author,
         submitted_by=row.submitted_by,
         approved_by=row.approved_by,
-        approved_at=row.approved_at,
+        approved_at=row.approved_at or moment,
         published_at=moment,
     )
     revision.publish(user=by, skip_permission_checks=True)
