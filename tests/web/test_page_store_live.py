@@ -118,7 +118,7 @@ def env(tmp_path_factory: pytest.TempPathFactory, django_db_setup, django_db_blo
         import psycopg
 
         name = f"pages_{uuid4().hex[:12]}"
-        with psycopg.connect(url, autocommit=True) as server:
+        with psycopg.connect(url.rsplit("/", 1)[0] + "/postgres", autocommit=True) as server:
             server.execute(f"CREATE DATABASE {name}")
         made["DATABASE_URL"] = url.rsplit("/", 1)[0] + f"/{name}"
         subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=made, check=True)
