@@ -48,6 +48,7 @@ class PictureRendition(AbstractRendition):
         verbose_name = "bản thu nhỏ của hình ảnh"
         verbose_name_plural = "bản thu nhỏ của hình ảnh"
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="files_rendition_at")]
 
 
 class Attachment(AbstractDocument):

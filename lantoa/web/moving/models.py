@@ -67,6 +67,8 @@ class MoveRun(models.Model):
 class MovedItem(models.Model):
     """One thing of the old site and what it became here. A target that is gone was deleted here on purpose."""
 
+    wagtail_reference_index_ignore = True  # our own note, no place where a picture or file is used
+
     key = models.CharField("mã ở trang cũ", max_length=400, unique=True)
     digest = models.CharField("dấu vân của nguồn", max_length=64)
     mark = models.CharField("dấu của bản đã lấy", max_length=64, blank=True)

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from lantoa.web.moving.models import MovedItem, MoveRun
 from lantoa.web.moving.nukeviet.addresses import keys_of
+from lantoa.web.portal.uploads import is_public
 
 FRONT_PAGES = ("", "index.php", "vi", "vi/")
 
@@ -33,9 +34,9 @@ def _address_of(item: MovedItem) -> str:
         return (page.get_url() or "") if page else ""
     if item.document and item.document.is_public:
         return reverse("library:document", args=[item.document.slug])
-    if item.attachment:
+    if item.attachment and is_public(item.attachment):
         return str(item.attachment.url)
-    return str(item.picture.file.url) if item.picture else ""
+    return str(item.picture.file.url) if item.picture and is_public(item.picture) else ""
 
 
 def all_runs() -> QuerySet[MoveRun]:

@@ -167,16 +167,16 @@ class Runner:
             if self.run.dry_run or section is None:
                 return {}
             page = move_in_article(section=section, facts=facts, source=source.key, by=self.by)
-            return {"page": page, "mark": str(page.latest_revision_id)}
+            return {"page": page, "mark": _mark(page)}
 
         def renew(item: MovedItem) -> str:
             article = ArticlePage.objects.get(pk=item.page_id)
             renew_moved_article(article=article, facts=maker.facts(source), source=source.key, by=self.by)
-            return str(article.latest_revision_id)
+            return _mark(article)
 
         return Thing(
             source.kind, source.key, source.title, _digest(source.row, source.detail, source.hidden),
-            source.hidden, make, renew, lambda item: str(item.page.latest_revision_id) if item.page else "",
+            source.hidden, make, renew, lambda item: _mark(item.page) if item.page else "",
         )  # fmt: skip
 
     def _law_maker(self, module: Module) -> Callable[[Row], Thing]:
@@ -248,6 +248,11 @@ class Runner:
         )  # fmt: skip
         MovedItem.objects.create(key=key, digest=_digest(title), page=section, run=self.run)
         return section
+
+
+def _mark(page: Page) -> str:
+    """Changes when somebody edits the page here, or takes it off the portal."""
+    return f"{page.latest_revision_id}/{int(page.live)}"
 
 
 def _digest(*facts: Any) -> str:

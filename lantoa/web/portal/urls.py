@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lantoa.web.portal import search_views, views
+from lantoa.web.portal import file_views, search_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("so-do-cong/", views.site_tree, name="site_tree"),
     path("sitemap.xml", views.site_map, name="site_map"),
     path("robots.txt", views.robots, name="robots"),
+    path("tep/<path:path>", file_views.picture, name="picture"),
     path("suc-khoe/", views.healthy, name="healthy"),
 ]

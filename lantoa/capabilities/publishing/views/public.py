@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from lantoa.capabilities.publishing.queries.newsroom import previewed
+from lantoa.capabilities.publishing.queries.previewing import remember_preview
 
 
 @require_safe
@@ -15,4 +16,5 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     response = page.make_preview_request(request, page.default_preview_mode)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"
+    remember_preview(response, token)
     return response
