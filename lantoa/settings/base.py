@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "lantoa.web.desk.middleware.ConsolePolicyMiddleware",
+    "lantoa.web.desk.middleware.ReportsGateMiddleware",
     "lantoa.web.moving.middleware.OldAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -50,7 +50,7 @@ LISTS: dict[str, bool] = {
     "/nguon-tin/tin-tuc/rss.xml": True,
     "/nguon-tin/tin-tuc/atom.xml": True,
     "/sitemap.xml": False,
-    "/so-do-trang/": False,
+    "/so-do-cong/": True,
     "/robots.txt": False,
     "/tim-kiem/?q=bo+cau+dua+thu": True,
     "/tim-kiem/?q=%22B%E1%BB%93+c%C3%A2u+%C4%91%C6%B0a+th%C6%B0%22": True,
@@ -311,9 +311,9 @@ def _console_lists(section: int) -> list[str]:
     return [
         reverse("wagtailadmin_home"), reverse("wagtailadmin_explore", args=[section]),
         reverse("wagtailadmin_explore", args=[section]) + "?q=bo+cau", reverse("wagtailadmin_pages:search") + "?q=bo+cau",
-        reverse("wagtailadmin_pages:search") + "?q=kinkindraft", reverse("wagtailadmin_choose_page"),
-        reverse("wagtailadmin_choose_page_child", args=[section]), reverse("wagtailadmin_choose_page_search") + "?q=bo+cau",
-        f"/quan-tri/api/main/pages/?child_of={section}", "/quan-tri/api/main/pages/?search=cau",
+        reverse("wagtailadmin_pages:search") + "?q=th%C6%B0", reverse("wagtailadmin_choose_page"),
+        reverse("wagtailadmin_choose_page_child", args=[section]), reverse("wagtailadmin_choose_page_search") + "?q=th%C6%B0",
+        f"/quan-tri/api/main/pages/?child_of={section}", "/quan-tri/api/main/pages/?search=th%C6%B0",
         reverse("wagtailadmin_reports:aging_pages"), reverse("wagtailadmin_reports:site_history"),
         reverse("wagtailadmin_reports:page_types_usage"), "/quan-tri/tin-bai/",
     ]  # fmt: skip

@@ -75,6 +75,7 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         """Give the page types their form and rights (models stand below both); register trail, approvals,
         citations, search."""
+
         from lantoa.capabilities.library import queries as library  # noqa: PLC0415 - needs the app registry
         from lantoa.capabilities.publishing import forms, models, permissions  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.actions.channels.registering import (  # noqa: PLC0415 - likewise
@@ -108,3 +109,4 @@ class PublishingConfig(AppConfig):
         post_migrate.connect(approval_guard.put_up, sender=self)
         search.register(SOURCE)
         register_channels()
+        permissions.register_what_is_seen()

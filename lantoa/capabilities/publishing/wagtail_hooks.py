@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
@@ -13,10 +12,9 @@ from wagtail.models import Page
 
 from lantoa.capabilities.publishing.actions.items import note_saved, start_item
 from lantoa.capabilities.publishing.models import NewsroomPage
-from lantoa.capabilities.publishing.permissions import can_edit_all_news, can_enter_newsroom, can_see_posts
+from lantoa.capabilities.publishing.permissions import can_enter_newsroom, can_see_posts, seen_in_console
 from lantoa.capabilities.publishing.queries.waiting import newsroom_waiting_for
 from lantoa.capabilities.publishing.views.editor import guard_version, read_aloud
-from lantoa.foundation.accounts.models import User
 from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.notices.menu import CountedMenuItem
 
@@ -45,16 +43,15 @@ def menu_item() -> MenuItem:
 
 @hooks.register("construct_explorer_page_queryset")
 def hide_drafts_of_other_units(parent_page: Any, pages: Any, request: StaffRequest) -> Any:
-    """Pages that the public sees, and drafts begun in the reader's own unit."""
+    """In the tree of pages."""
     del parent_page
-    if can_edit_all_news(request.user):
-        return pages
-    owners = [request.user.pk]
-    if (
-        request.user.unit_id is not None
-    ):  # by number: the search box above the list filters by own columns only
-        owners += User.objects.filter(unit=request.user.unit_id).values_list("pk", flat=True)
-    return pages.filter(Q(live=True) | Q(owner__in=owners))
+    return seen_in_console(pages, request.user)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_no_drafts_of_other_units(pages: Any, request: StaffRequest) -> Any:
+    """Where a page is chosen for a link."""
+    return seen_in_console(pages, request.user)
 
 
 def _is_ours(page: Page) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from csp.decorators import csp_update
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+
+from lantoa.foundation.audit.permissions import can_read_trail
 
 # Wagtail writes inline scripts and styles into its list, edit and report pages; frames show previews.
 LOOSENED = {
@@ -27,3 +30,20 @@ class ConsolePolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         inside = request.path.startswith(reverse("wagtailadmin_home"))
         return (self.loosened if inside else self.get_response)(request)
+
+
+class ReportsGateMiddleware:
+    """The page engine's own reports name every page, drafts of all units too: they are for readers of the trail."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """Refuse before the report is made."""
+        del view, args, kwargs
+        match = request.resolver_match
+        if match and "wagtailadmin_reports" in match.namespaces and not can_read_trail(request.user):
+            raise PermissionDenied

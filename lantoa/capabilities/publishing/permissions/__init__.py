@@ -18,6 +18,7 @@ from lantoa.capabilities.publishing.permissions.newsroom import (
     is_of_writers,
 )
 from lantoa.capabilities.publishing.permissions.pages import EDITORS, can_edit_all_news
+from lantoa.capabilities.publishing.permissions.seen import register_what_is_seen, seen_in_console
 
 __all__ = [
     "EDITORS",
@@ -35,4 +36,6 @@ __all__ = [
     "can_send",
     "can_send_posts",
     "is_of_writers",
+    "register_what_is_seen",
+    "seen_in_console",
 ]
