@@ -44,6 +44,11 @@ class EventNoticePage(ContentPage):
     ]
     template = "publishing/event_notice_page.html"
 
+    @property
+    def names_speakers(self) -> bool:
+        """Whether any line of the programme says who does it."""
+        return any(row.who for row in self.agenda.all())
+
     class Meta:
         verbose_name = "thông báo sự kiện"
         verbose_name_plural = "thông báo sự kiện"
