@@ -98,7 +98,6 @@ PAGE_STORE: dict[str, Any] = {
         "files_picturerendition",
         "library_citationreview",
         "library_consultationcomment",
-        "library_citationreview",
         "mfa_",
         "moving_",
         "notices_",

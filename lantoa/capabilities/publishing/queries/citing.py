@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from lantoa.capabilities.library import queries as library
 from lantoa.capabilities.publishing.models import CONTENT_PAGES, InformationPage, PortalPage, SectionPage
@@ -15,7 +16,7 @@ CHUNK = 200
 
 def page_texts(keys: Sequence[str] | None = None) -> Iterator[library.CitingText]:
     """Every page of every kind, in chunks; a page with changes not yet public is offered twice."""
-    for kind in KINDS:
+    for kind in KINDS if keys is None else _kinds_of(keys):
         pages = kind.objects.select_related("owner", "latest_revision").order_by("pk")
         if keys is not None:
             pages = pages.filter(pk__in=[key for key in keys if key.isdigit()])
@@ -25,6 +26,13 @@ def page_texts(keys: Sequence[str] | None = None) -> Iterator[library.CitingText
                 yield _text(page, page, is_public=page.pk in public, is_draft=False)
             if not page.live or page.has_unpublished_changes:
                 yield _text(page, page.get_latest_revision_as_object(), is_public=False, is_draft=True)
+
+
+def _kinds_of(keys: Sequence[str]) -> list[type[PortalPage]]:
+    """The kinds that these pages are of: publishing one page asks no other table. One query."""
+    numbers = [key for key in keys if key.isdigit()]
+    names = set(Page.objects.filter(pk__in=numbers).values_list("content_type__model", flat=True))
+    return [kind for kind in KINDS if kind._meta.model_name in names]
 
 
 def _text(page: PortalPage, wording: PortalPage, *, is_public: bool, is_draft: bool) -> library.CitingText:
