@@ -51,6 +51,30 @@ DRAFT = (
     "2. Thay bản mới trong ba ngày làm việc kể từ khi thủ tục được sửa đổi.\nĐiều 3. Kiểm tra\nMỗi quý, Văn phòng Sở kiểm tra"
     " ít nhất một lần và công bố kết quả. Việc niêm yết thực hiện theo Nghị định số 63/2010/NĐ-CP."
 )
+# What people said of the rule, and what became of it: place, comment, matter, verdict, answer.
+SAID = (
+    (
+        "Điều 3",
+        "Ba tin, bài mỗi quý là nhiều với đơn vị ít người. Nên tính theo số biên chế.",
+        "Số tin, bài mỗi quý của đơn vị ít người",
+        "explained",
+        "Giữ mức ba tin, bài; đơn vị dưới năm người được gộp hai quý.",
+    ),
+    (
+        "Điều 2",
+        "Nên ghi rõ số liệu phải có nguồn và ngày lấy số liệu.",
+        "Nguồn của số liệu",
+        "accepted",
+        "Đã bổ sung vào khoản 1 Điều 2.",
+    ),
+    (
+        "Điều 4",
+        "Đề nghị công bố kết quả của từng đơn vị theo quý.",
+        "Công bố kết quả theo đơn vị",
+        "partly",
+        "Công bố theo đơn vị sáu tháng một lần, cùng báo cáo tổng hợp.",
+    ),
+)
 
 
 def tell() -> None:
@@ -122,42 +146,13 @@ def _closed_consultation(office: User) -> None:
         )
         publish_consultation(consultation=asked, by=office)
     with clock.moved_to(moment(opens + timedelta(days=8), 15)):
-        comments = [
-            send_comment(
-                consultation=asked,
-                place="Điều 3",
-                text="Ba tin, bài mỗi quý là nhiều với đơn vị ít người. Nên tính theo số biên chế.",
-            ),
-            send_comment(
-                consultation=asked,
-                place="Điều 2",
-                text="Nên ghi rõ số liệu phải có nguồn và ngày lấy số liệu.",
-            ),
-            send_comment(
-                consultation=asked, place="Điều 4", text="Đề nghị công bố kết quả của từng đơn vị theo quý."
-            ),
-        ]
+        comments = [send_comment(consultation=asked, place=row[0], text=row[1]) for row in SAID]
         for comment in comments:
             moderate_comment(comment=comment, by=office, show=True)
     with clock.moved_to(moment(closes + timedelta(days=7), 10)):
-        for comment, subject, verdict, text in (
-            (
-                comments[0],
-                "Số tin, bài mỗi quý của đơn vị ít người",
-                "explained",
-                "Giữ mức ba tin, bài; đơn vị dưới năm người được gộp hai quý.",
-            ),
-            (comments[1], "Nguồn của số liệu", "accepted", "Đã bổ sung vào khoản 1 Điều 2."),
-            (
-                comments[2],
-                "Công bố kết quả theo đơn vị",
-                "partly",
-                "Công bố theo đơn vị sáu tháng một lần, cùng báo cáo tổng hợp.",
-            ),
-        ):
-            write_answer(
-                consultation=asked, by=office, subject=subject, verdict=verdict, text=text, comments=[comment]
-            )
+        for comment, row in zip(comments, SAID, strict=True):
+            facts = {"subject": row[2], "verdict": row[3], "text": row[4], "comments": [comment]}
+            write_answer(consultation=asked, by=office, **facts)  # type: ignore[arg-type]  # rows of text
         publish_answers(
             consultation=asked,
             by=office,
