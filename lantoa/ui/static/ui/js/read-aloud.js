@@ -1,4 +1,5 @@
-// Reads the page's own text aloud with a Vietnamese voice of this device. Hidden where there is none; nothing is sent anywhere.
+// Reads the page's own text aloud with a Vietnamese voice of this device; nothing is sent anywhere. Hidden where the browser
+// cannot speak. Voices are asked for at the click only: the first question can hold the page for a second.
 const LANGUAGE = "vi-VN";
 const SKIP = "nav, aside, .lt-tools, .lt-share, .lt-short, .lt-attached, .lt-article__foot, figcaption, [hidden]";
 
@@ -25,12 +26,16 @@ export function attach(button) {
     speechSynthesis.cancel();
     show(idle, false);
   };
-  const offer = () => { if (voice()) button.hidden = false; };
-  offer();
-  speechSynthesis.addEventListener?.("voiceschanged", offer);
-  button.addEventListener("click", () => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
     if (speechSynthesis.speaking) {
       stop();
+      return;
+    }
+    if (!voice()) await new Promise((resume) => { setTimeout(resume, 600); });
+    if (!voice()) {
+      label.textContent = "Máy này chưa có giọng đọc tiếng Việt";
+      button.disabled = true;
       return;
     }
     const parts = sentences(button.closest("[data-read]") ?? document.querySelector("main"));
