@@ -117,7 +117,7 @@ def publish_article(
     return article
 
 
-def free_slug(section: SectionPage, title: str) -> str:
+def free_slug(section: Page, title: str) -> str:
     """An address part made from `title` that no page of `section` has."""
     base = make_slug(title, limit=90) or "tin"
     taken = set(section.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
