@@ -42,7 +42,12 @@ def move_in_section(
     if found is not None:
         return found
     section = SectionPage(
-        title=title[:255], slug=slug, summary=summary[:500], show_in_menus=is_public, live=is_public, owner=by
+        title=title[:255],
+        slug=free_slug(parent, slug),
+        summary=summary[:500],
+        show_in_menus=is_public,
+        live=is_public,
+        owner=by,
     )
     parent.add_child(instance=section)
     section.save_revision(user=by, changed=not is_public, log_action=False)
