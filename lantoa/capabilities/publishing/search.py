@@ -15,7 +15,8 @@ AT_ONCE = 200
 def entries(keys: Sequence[str] | None) -> Iterator[Entry]:
     """Public pages by primary key (as text); all for None."""
     sections = dict(SectionPage.objects.values_list("path", "title"))
-    for kind in (*CONTENT_PAGES, InformationPage):
+    kinds: tuple[type[Page], ...] = (*CONTENT_PAGES, InformationPage)
+    for kind in kinds:
         pages = kind.objects.live().public().select_related("unit")
         if keys is not None:
             pages = pages.filter(pk__in=[int(key) for key in keys if key.isdecimal()])

@@ -31,6 +31,8 @@ def fold_query(query: Any) -> Any:
 class _FoldedQuery:
     """Mixed into a query compiler."""
 
+    query: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.query = fold_query(self.query)

@@ -22,8 +22,9 @@ def ui_frame(context: template.Context, *, part: str) -> SafeString:
         return context.template.engine.get_template(part).render(context)  # type: ignore[union-attr]  # it is being drawn
 
     request = context.get("request")
-    own = request is None or context.get("menu") or request.GET.get("q")
-    if own or settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if request is None or context.get("menu") or request.GET.get("q"):
+        return draw()
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return draw()
     places = "".join(_place(item) for item in menu_for(request))
     return SafeString(remembered(f"{part}:{places}", draw))

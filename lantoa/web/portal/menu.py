@@ -19,7 +19,7 @@ def portal_menu(request: HttpRequest | None) -> list[MenuItem]:
         return while_unchanged("portal:menu", _read)
     if not hasattr(request, "portal_menu"):
         request.portal_menu = while_unchanged("portal:menu", _read)  # type: ignore[attr-defined]  # kept for the footer
-    kept: list[MenuItem] = request.portal_menu
+    kept: list[MenuItem] = request.portal_menu  # type: ignore[attr-defined]  # set above
     return kept
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -79,7 +80,7 @@ def _plans(user: User, query: str) -> Found:
         return Line(plan.title, address, f"năm {plan.year}, {plan.get_state_display().lower()}")
 
     plans = plans_for(user)[:LOOKED_AT]
-    return _holding(query, ((f"{plan.title} {plan.year}", lambda plan=plan: line(plan)) for plan in plans))
+    return _holding(query, ((f"{plan.title} {plan.year}", partial(line, plan)) for plan in plans))
 
 
 def _activities(user: User, query: str) -> Found:
@@ -88,7 +89,7 @@ def _activities(user: User, query: str) -> Found:
         return Line(row.title, address, f"{short_date(row.held_on)}, {row.owner_unit}")
 
     rows = activities_for(user).filter(withdrawn_at__isnull=True)[:LOOKED_AT]
-    return _holding(query, ((f"{row.title} {row.place}", lambda row=row: line(row)) for row in rows))
+    return _holding(query, ((f"{row.title} {row.place}", partial(line, row)) for row in rows))
 
 
 def _requests(user: User, query: str) -> Found:
@@ -97,7 +98,7 @@ def _requests(user: User, query: str) -> Found:
             row.title, reverse("reports_desk:request", args=[row.code]), f"hạn {short_date(row.due_on)}"
         )
 
-    return _holding(query, ((row.title, lambda row=row: line(row)) for row in requests_for(user)[:LOOKED_AT]))
+    return _holding(query, ((row.title, partial(line, row)) for row in requests_for(user)[:LOOKED_AT]))
 
 
 def _documents(user: User, query: str) -> Found:
@@ -150,7 +151,7 @@ def _people(user: User, query: str) -> Found:
     people = User.objects.select_related("unit").order_by("pk")[:LOOKED_AT]
     return _holding(
         query,
-        ((f"{one.get_full_name()} {one.username}", lambda one=one: line(one)) for one in people),
+        ((f"{one.get_full_name()} {one.username}", partial(line, one)) for one in people),
     )
 
 

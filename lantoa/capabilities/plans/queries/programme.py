@@ -5,8 +5,10 @@ from django.db.models import QuerySet
 from lantoa.capabilities.plans.models import CommunicationForm, Duty, Plan, Theme
 
 
-def themes_of(plan: Plan) -> QuerySet[Theme]:
-    """Themes in use, in the order of the plan."""
+def themes_of(plan: Plan | None) -> QuerySet[Theme]:
+    """Themes in use, in the order of the plan; none without a plan."""
+    if plan is None:
+        return Theme.objects.none()
     return plan.theme_rows.filter(retired_at__isnull=True).order_by("position", "pk")
 
 

@@ -14,9 +14,10 @@ def ensure_short_address(*, page: Page) -> ShortAddress:
 @transaction.atomic
 def ensure_short_addresses() -> int:
     """Give a short address to every public page that has none yet; return how many were made. Idempotent."""
+    kinds: tuple[type[Page], ...] = (*CONTENT_PAGES, InformationPage)
     missing = [
         ShortAddress(page_id=pk)
-        for kind in (*CONTENT_PAGES, InformationPage)
+        for kind in kinds
         for pk in kind.objects.live().filter(short_address__isnull=True).values_list("pk", flat=True)
     ]
     ShortAddress.objects.bulk_create(missing)

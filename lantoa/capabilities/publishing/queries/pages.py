@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from lantoa.capabilities.publishing.enums import SectionContent
 from lantoa.capabilities.publishing.models import (
@@ -29,7 +30,7 @@ LISTED: dict[str, type[ContentPage]] = {
 }
 
 
-def public_pages(kind: type[ContentPage]) -> QuerySet[Any]:
+def public_pages(kind: type[ContentPage]) -> PageQuerySet[Any]:
     """Pages of one kind that everybody may see, newest first, with what a card needs: two queries for any number."""
     return (
         kind.objects.live()

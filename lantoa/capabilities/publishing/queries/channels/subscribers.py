@@ -100,8 +100,9 @@ def wanted_by_all(rhythm: str) -> dict[Wanted, list[tuple[int, str, str]]]:
     chosen = Subscriber.sections.through.objects.filter(subscriber__in=rows)
     for pk, path in chosen.values_list("subscriber", "sectionpage__path"):
         sections.setdefault(pk, set()).add(path)
-    named = Subscriber.themes.through.objects.filter(subscriber__in=rows)
-    for pk, name in named.values_list("subscriber", "theme__short_name"):
+    for pk, name in Subscriber.objects.filter(pk__in=rows, themes__isnull=False).values_list(
+        "pk", "themes__short_name"
+    ):
         themes.setdefault(pk, set()).add(name)
     groups: dict[Wanted, list[tuple[int, str, str]]] = {}
     for pk, email, key in rows.values_list("pk", "email", "key").order_by("pk"):
@@ -115,12 +116,12 @@ def subscriber_counts() -> Counts:
     rows = Subscriber.objects.order_by().values_list("state", "rhythm").annotate(count=Count("pk"))
     found = {(state, rhythm): count for state, rhythm, count in rows}
     chosen = Subscriber.sections.through.objects.filter(subscriber__state=SubscriberState.ACTIVE).order_by()
-    liked = chosen.values_list("sectionpage__title").annotate(count=Count("pk")).order_by("-count")
+    liked = chosen.values("sectionpage__title").annotate(liked=Count("pk")).order_by("-liked")
     return Counts(
         at_once=found.get((SubscriberState.ACTIVE, Rhythm.AT_ONCE), 0),
         weekly=found.get((SubscriberState.ACTIVE, Rhythm.WEEKLY), 0),
         bounced=sum(count for (state, _), count in found.items() if state == SubscriberState.BOUNCED),
-        sections=list(liked),
+        sections=[(row["sectionpage__title"], row["liked"]) for row in liked],
     )
 
 
@@ -131,5 +132,4 @@ def sections_to_choose() -> QuerySet[SectionPage]:
 
 def themes_to_choose() -> QuerySet[Any]:
     """Themes of the newest plan in force, in its order; none without a plan. Two queries."""
-    plan = plans_in_force().order_by("-year", "-pk").first()
-    return themes_of(plan) if plan else Subscriber.themes.field.related_model.objects.none()
+    return themes_of(plans_in_force().order_by("-year", "-pk").first())
