@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Foreign words that may stand on a screen, each with its reason.
 NAMES = {
-    "Atom": "tên định dạng nguồn tin", "Bluetooth": "tên chuẩn", "Captcha": "thuật ngữ quen dùng",
+    "Account": "trong tên Zalo Official Account", "ActivityPub": "tên giao thức", "Atom": "tên định dạng nguồn tin",
+    "Official": "trong tên Zalo Official Account", "Bluetooth": "tên chuẩn", "Captcha": "thuật ngữ quen dùng",
     "Chrome": "tên trình duyệt", "Draftail": "tên phần mềm", "Edge": "tên trình duyệt", "Email": "thuật ngữ quen dùng",
     "Excel": "tên phần mềm", "Facebook": "tên mạng xã hội", "Firefox": "tên trình duyệt", "Google": "tên hãng",
     "Authenticator": "tên ứng dụng", "Mastodon": "tên mạng xã hội", "Microsoft": "tên hãng", "NukeViet": "tên phần mềm",
