@@ -124,8 +124,10 @@ DATABASES = {"default": dj_database_url.parse(env.database_url or f"sqlite:///{D
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Opening a connection costs as much as several queries (SQLite: its settings, and tidying the log at the close).
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 # The cache is shared by all workers because sign-in throttling counts in it.
 CACHES = {
@@ -133,7 +135,10 @@ CACHES = {
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.cache_url}
         if env.cache_url
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
-    )
+    ),
+    # Sizes of pictures are read from their rows, prefetched or in one query: a memory of them would write on each
+    # request, or (in each process by itself) outlive a picture whose file was replaced.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 # Auth

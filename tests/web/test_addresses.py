@@ -99,7 +99,7 @@ def test_finding_a_page_takes_two_queries_at_any_depth(article, rf, remembered, 
     assert isinstance(found, ArticlePage)
 
 
-def test_an_article_needs_at_most_twelve_queries(article, remembered):
+def test_an_article_needs_at_most_eight_queries(article, remembered):
     from django.db import connection
 
     client = Client()
@@ -107,7 +107,7 @@ def test_an_article_needs_at_most_twelve_queries(article, remembered):
     with CaptureQueriesContext(connection) as seen:
         assert client.get(article.url).status_code == 200
 
-    assert len(seen) <= 12, [query["sql"] for query in seen]
+    assert len(seen) <= 8, [query["sql"] for query in seen]
 
 
 def test_what_is_remembered_of_the_tree_goes_with_a_change(article, section, remembered):

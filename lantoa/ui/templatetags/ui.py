@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from lantoa.kit.dates import official_date, short_date, weekday_date
-from lantoa.ui import words
+from lantoa.ui import pieces, words
 from lantoa.ui.forms import error_links
 from lantoa.ui.navigation import MenuItem, aside_for, menu_for
 from lantoa.ui.templatetags import ui_charts, ui_reading
@@ -38,11 +38,6 @@ def _draw(name: str, **values: Any) -> SafeString:
     return render_to_string(f"{FOLDER}/{name}.html", values)
 
 
-def _draw_inline(name: str, **values: Any) -> SafeString:
-    """A component inside a sentence: the file's last line end would become a space before the full stop."""
-    return SafeString(_draw(name, **values).strip())
-
-
 def _one_of(value: str, allowed: Iterable[str]) -> str:
     """A wrong kind is a mistake in a template: it fails loudly instead of drawing nothing."""
     if value not in allowed:
@@ -50,10 +45,10 @@ def _one_of(value: str, allowed: Iterable[str]) -> str:
     return value
 
 
-@register.inclusion_tag(f"{FOLDER}/icon.html")
-def ui_icon(*, name: str, label: str = "", size: str = "") -> dict[str, Any]:
+@register.simple_tag
+def ui_icon(*, name: str, label: str = "", size: str = "") -> SafeString:
     """An icon of the sprite; without `label` it is decoration. `size`: "", "large", "huge"."""
-    return {"name": name, "label": label, "size": _one_of(size, ("", "large", "huge"))}
+    return pieces.icon(name, label, _one_of(size, ("", "large", "huge")))
 
 
 @register.inclusion_tag(f"{FOLDER}/button.html")
@@ -80,11 +75,11 @@ def ui_button(
     }  # fmt: skip
 
 
-@register.inclusion_tag(f"{FOLDER}/badge.html")
-def ui_badge(*, text: str, kind: str = "neutral", icon: str | None = None) -> dict[str, Any]:
+@register.simple_tag
+def ui_badge(*, text: str, kind: str = "neutral", icon: str | None = None) -> SafeString:
     """A state in words, with a sign: colour is never alone. Kinds: neutral, info, success, warning, danger."""
     default = BADGE_ICONS[_one_of(kind, BADGE_ICONS)]
-    return {"text": text, "kind": kind, "icon": default if icon is None else icon}
+    return pieces.badge(text, kind, default if icon is None else icon)
 
 
 @register.simple_block_tag
@@ -212,7 +207,7 @@ def ui_date(*, value: date | datetime | None, form: str = "short") -> SafeString
     """A date: "short" 05/02/2026, "official" ngày 05 tháng 02 năm 2026, "both", "day" Thứ Năm, 05/02/2026, "moment" 05/02/2026 14:30."""
     _one_of(form, ("short", "official", "both", "day", "moment"))
     if value is None:
-        return _draw_inline("date", machine="", shown="", also="")
+        return pieces.no_day()
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
     day = local.date() if isinstance(local, datetime) else local
     shown = official_date(day) if form in ("official", "both") else short_date(day)
@@ -221,7 +216,7 @@ def ui_date(*, value: date | datetime | None, form: str = "short") -> SafeString
     if form == "moment" and isinstance(local, datetime):
         shown = f"{shown} {local:%H:%M}"
     machine = local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat()
-    return _draw_inline("date", machine=machine, shown=shown, also=short_date(day) if form == "both" else "")
+    return pieces.day(machine, shown, short_date(day) if form == "both" else "")
 
 
 @register.inclusion_tag(f"{FOLDER}/steps.html")
@@ -298,11 +293,11 @@ def ui_actor(*, name: str, role: str = "", when: date | datetime | None = None) 
     return {"name": name, "role": role, "when": when, "initials": words.initials(name)}
 
 
-@register.inclusion_tag(f"{FOLDER}/badge.html")
-def ui_countdown(*, days: int | None, done: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def ui_countdown(*, days: int | None, done: bool = False) -> SafeString:
     """Working days left: "còn 5 ngày làm việc", "hạn hôm nay", "quá hạn 3 ngày làm việc"; counted by the caller's calendar."""
     text, kind, icon = words.countdown(days, done=done)
-    return {"text": text, "kind": kind, "icon": icon}
+    return pieces.badge(text, kind, icon)
 
 
 @register.simple_block_tag

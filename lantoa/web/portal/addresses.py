@@ -80,7 +80,7 @@ def _specific(pk: int, kind: int, parent: Page | None, branches: Branches) -> Pa
     model: Any = ContentType.objects.get_for_id(kind).model_class()
     if not _is_ordinary(model):
         return None
-    page: Page | None = model.objects.filter(pk=pk, live=True).first()
+    page: Page | None = _with_its_picture(model).filter(pk=pk, live=True).first()
     if page is None:
         return None
     if parent is not None:
@@ -88,6 +88,17 @@ def _specific(pk: int, kind: int, parent: Page | None, branches: Branches) -> Pa
     if not branches.has_aliases and not page.path.startswith(branches.restricted):
         page.get_view_restrictions = PageViewRestriction.objects.none  # asked already, for all pages at once
     return page
+
+
+def _with_its_picture(model: Any) -> Any:
+    """Pages of a type with the rows that their heads show: unit, and lead image with its sizes (one query more)."""
+    pages = model.objects.all()
+    fields = {field.name for field in model._meta.get_fields()}
+    if "unit" in fields:
+        pages = pages.select_related("unit")
+    if "lead_image" in fields:
+        pages = pages.select_related("lead_image").prefetch_related("lead_image__renditions")
+    return pages
 
 
 def _branches() -> Branches:

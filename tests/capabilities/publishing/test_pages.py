@@ -94,7 +94,7 @@ def test_an_article_is_drawn_in_few_queries(client):
     with CaptureQueriesContext(connection) as seen:
         client.get(page.url)
 
-    assert len(seen) <= 21, "\n".join(q["sql"][:150] for q in seen)
+    assert len(seen) <= 19, "\n".join(q["sql"][:150] for q in seen)
 
 
 def test_a_short_address_follows_the_page(client, django_capture_on_commit_callbacks):

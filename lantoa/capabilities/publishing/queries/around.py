@@ -1,23 +1,35 @@
 """What stands around a page: the latest, what is related by theme or by a cited document, its files."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from lantoa.capabilities.library.queries import CitationIndex, DocumentLink, index_citations
 from lantoa.capabilities.publishing.models import ArticlePage, ContentPage, PageAttachment, PortalPage
-from lantoa.capabilities.publishing.queries.pages import public_pages, short_code_of
+from lantoa.capabilities.publishing.queries.pages import public_pages, short_code_of, shown
 from lantoa.capabilities.publishing.queries.texts import body_texts
+from lantoa.ports.pages.store import while_unchanged
 
 LATEST = 6
 RELATED = 4
 
 
 @dataclass(frozen=True)
+class Teaser:
+    """What a link to an article needs."""
+
+    pk: int
+    title: str
+    url_path: str
+    published_on: datetime
+
+
+@dataclass(frozen=True)
 class Around:
     """Everything about a page that is not the page."""
 
-    latest: list[ArticlePage]
-    related: list[ArticlePage]
+    latest: list[Teaser]
+    related: list[Teaser]
     documents: list[DocumentLink]
     index: CitationIndex
     attachments: list[PageAttachment]
@@ -26,11 +38,11 @@ class Around:
 
 
 def around(page: PortalPage) -> Around:
-    """Gather what the template of `page` shows beside its text. Six queries, whatever the page holds."""
+    """Gather what the template of `page` shows beside its text. Five queries, whatever the page holds."""
     themes = list(page.themes.all())
-    articles = ArticlePage.objects.live().public().exclude(pk=page.pk).order_by("-published_on", "-pk")
-    related = list(articles.filter(themes__in=themes).distinct()[:RELATED]) if themes else []
-    latest = list(articles.exclude(pk__in=[article.pk for article in related])[:LATEST])
+    related = _related(page, themes)
+    elsewhere = {page.pk, *(article.pk for article in related)}
+    latest = [article for article in _newest() if article.pk not in elsewhere][:LATEST]
     texts = [page.summary, *body_texts(page)]
     index = index_citations(texts)
     return Around(
@@ -42,6 +54,25 @@ def around(page: PortalPage) -> Around:
         short_code=short_code_of(page),
         themes=themes,
     )
+
+
+def _related(page: PortalPage, themes: list[Any]) -> list[Teaser]:
+    """Other articles that serve one of the same themes, newest first."""
+    if not themes:
+        return []
+    articles = shown(ArticlePage).exclude(pk=page.pk).filter(themes__in=themes)
+    return _teasers(articles.distinct(), RELATED)
+
+
+def _newest() -> list[Teaser]:
+    """The newest articles, enough that `LATEST` remain beside any page; shared by all pages until something changes."""
+    return while_unchanged("publishing:newest", lambda: _teasers(shown(ArticlePage), LATEST + RELATED + 1))
+
+
+def _teasers(articles: Any, count: int) -> list[Teaser]:
+    """The first `count` by day, without their bodies. One query."""
+    rows = articles.order_by("-published_on", "-pk").values_list("pk", "title", "url_path", "published_on")
+    return [Teaser(*row) for row in rows[:count]]
 
 
 def cited_documents(page: PortalPage) -> list[DocumentLink]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from lantoa.capabilities.publishing.enums import SectionContent
@@ -20,6 +20,7 @@ from lantoa.capabilities.publishing.models import (
     ShortAddress,
 )
 from lantoa.foundation.accounts.models import User
+from lantoa.ports.pages.store import while_unchanged
 
 LISTED: dict[str, type[ContentPage]] = {
     SectionContent.ARTICLES: ArticlePage,
@@ -30,11 +31,25 @@ LISTED: dict[str, type[ContentPage]] = {
 }
 
 
+def shown(kind: Any) -> PageQuerySet[Any]:
+    """Pages of one kind that everybody may see. What is restricted is remembered until anything public changes."""
+    restricted = while_unchanged("publishing:restricted", _restricted)
+    hidden = Q()
+    for path in restricted:
+        hidden |= Q(path__startswith=path)
+    pages: PageQuerySet[Any] = kind.objects.live()
+    return pages.exclude(hidden) if hidden else pages
+
+
+def _restricted() -> list[str]:
+    """Paths of the pages below which (themselves included) not everybody may read."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True).distinct().order_by())
+
+
 def public_pages(kind: type[ContentPage]) -> PageQuerySet[Any]:
     """Pages of one kind that everybody may see, newest first, with what a card needs: two queries for any number."""
     return (
-        kind.objects.live()
-        .public()
+        shown(kind)
         .select_related("lead_image")
         .prefetch_related("lead_image__renditions")
         .order_by("-published_on", "-pk")
@@ -55,12 +70,12 @@ def pages_of_section(section: SectionPage) -> QuerySet[Any]:
 
 def subsections(section: SectionPage) -> QuerySet[SectionPage]:
     """Sections right below a section, in the order of the tree."""
-    return SectionPage.objects.live().public().child_of(section)
+    return shown(SectionPage).child_of(section)
 
 
 def coming_events(limit: int) -> list[EventNoticePage]:
     """The next events that are not over, soonest first."""
-    events = EventNoticePage.objects.live().public().filter(ends_at__gte=timezone.now())
+    events = shown(EventNoticePage).filter(ends_at__gte=timezone.now())
     return list(events.order_by("starts_at", "pk")[:limit])
 
 

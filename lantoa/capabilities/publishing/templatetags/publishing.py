@@ -25,6 +25,7 @@ from lantoa.capabilities.publishing.models import (
 )
 from lantoa.capabilities.publishing.reading import address_of, linked_data
 from lantoa.kit.dates import short_date, weekday_date
+from lantoa.ports.pages.store import while_unchanged
 from lantoa.ui.agency import Agency
 
 register = template.Library()
@@ -44,12 +45,18 @@ SIZES = {
 
 @register.simple_tag
 def page_trail(*, page: Page) -> list[tuple[str, str]]:
-    """(title, address) from the home page to `page`. One query a page, however many parts of it ask."""
+    """(title, address) from the home page to `page`. Pages of one section share what is above them."""
     if "trail" not in page.__dict__:
-        above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
-        trail = [(ancestor.title, address_of(ancestor)) for ancestor in above]
-        page.trail = [("Trang chủ", "/"), *trail[1:], (page.title, "")]
+        parent = (page.path or "")[: -page.steplen]
+        above = while_unchanged(f"publishing:trail:{parent}", lambda: _trail_above(page))
+        page.trail = [*above, (page.title, "")]
     return page.trail
+
+
+def _trail_above(page: Page) -> list[tuple[str, str]]:
+    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+    trail = [(ancestor.title, address_of(ancestor)) for ancestor in above]
+    return [("Trang chủ", "/"), *trail[1:]]
 
 
 @register.simple_tag
