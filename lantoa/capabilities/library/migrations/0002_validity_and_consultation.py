@@ -41,6 +41,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rà soát nơi dẫn',
                 'verbose_name_plural': 'rà soát nơi dẫn',
                 'ordering': ['due_on', 'kind_label', 'label', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'still_right', 'corrected', 'not_relevant', 'cancelled'])), name='library_review_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['not_relevant', 'cancelled']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='library_review_set_aside_with_reason'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='library_review_waiting'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +68,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nơi dẫn văn bản',
                 'verbose_name_plural': 'nơi dẫn văn bản',
                 'ordering': ['kind', 'label', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'key', 'is_draft'), name='library_citing_place_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +99,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lấy ý kiến dự thảo',
                 'verbose_name_plural': 'lấy ý kiến dự thảo',
                 'ordering': ['-opens_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'answered', 'withdrawn'])), name='library_consultation_state_known'),
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='library_consultation_window_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'answered']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='library_consultation_public_was_published'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='library_consultation_answered_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='library_consultation_withdrawn_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +122,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tiếp thu, giải trình',
                 'verbose_name_plural': 'tiếp thu, giải trình',
                 'ordering': ['consultation', 'position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['accepted', 'partly', 'explained'])), name='library_answer_verdict_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +145,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ý kiến góp ý',
                 'verbose_name_plural': 'ý kiến góp ý',
                 'ordering': ['consultation', 'received_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['new', 'shown', 'hidden'])), name='library_comment_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='library_comment_hidden_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +169,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'quan hệ giữa các văn bản',
                 'verbose_name_plural': 'quan hệ giữa các văn bản',
                 'ordering': ['source', 'kind', 'target', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['replaces', 'repeals', 'amends', 'suspends', 'pauses', 'corrects', 'consolidates', 'details', 'guides', 'based_on'])), name='library_relation_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('kind__in', ['suspends', 'pauses']), _connector='OR'), name='library_relation_end_of_a_stop'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='library_relation_dates_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +200,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tệp của văn bản',
                 'verbose_name_plural': 'tệp của văn bản',
                 'ordering': ['document', '-role', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ['original', 'attachment'])), name='library_file_role_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['read', 'waiting', 'recognised', 'failed'])), name='library_file_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='library_file_failure_said'),
+                    models.CheckConstraint(condition=models.Q(('pages_done__lte', models.F('pages'))), name='library_file_pages_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +225,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần dẫn',
                 'verbose_name_plural': 'lần dẫn',
                 'ordering': ['place', 'pk'],
+                'indexes': [
+                    models.Index(fields=['reference_code'], name='library_citation_number'),
+                    models.Index(fields=['name'], name='library_citation_name'),
+                ],
             },
         ),
         migrations.AddField(
@@ -356,18 +395,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='library.citingplace', verbose_name='nơi dẫn'),
         ),
         migrations.AddConstraint(
-            model_name='citingplace',
-            constraint=models.UniqueConstraint(fields=('kind', 'key', 'is_draft'), name='library_citing_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'answered', 'withdrawn'])), name='library_consultation_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='library_consultation_window_in_order'),
-        ),
-        migrations.AddConstraint(
             model_name='consultation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='library_consultation_published_pair'),
         ),
@@ -376,48 +403,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='library_consultation_answered_pair'),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'answered']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='library_consultation_public_was_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='library_consultation_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='library_consultation_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultationanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['accepted', 'partly', 'explained'])), name='library_answer_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultationcomment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'shown', 'hidden'])), name='library_comment_state_known'),
-        ),
-        migrations.AddConstraint(
             model_name='consultationcomment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('moderated_at__isnull', True), ('moderated_by__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('moderated_at__isnull', False), ('moderated_by__isnull', False)), _connector='OR'), name='library_comment_moderated_whole'),
         ),
         migrations.AddConstraint(
-            model_name='consultationcomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='library_comment_hidden_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['replaces', 'repeals', 'amends', 'suspends', 'pauses', 'corrects', 'consolidates', 'details', 'guides', 'based_on'])), name='library_relation_kind_known'),
-        ),
-        migrations.AddConstraint(
             model_name='documentrelation',
             constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='library_relation_not_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('kind__in', ['suspends', 'pauses']), _connector='OR'), name='library_relation_end_of_a_stop'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='library_relation_dates_in_order'),
         ),
         migrations.AddConstraint(
             model_name='documentrelation',
@@ -427,52 +418,16 @@ class Migration(migrations.Migration):
             model_name='documentrelation',
             constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('kind', 'source', 'target', 'pinpoint'), name='library_relation_once'),
         ),
-        migrations.AddIndex(
-            model_name='citationreview',
-            index=models.Index(fields=['state', 'due_on'], name='library_review_waiting'),
-        ),
         migrations.AddConstraint(
             model_name='citationreview',
             constraint=models.UniqueConstraint(fields=('relation', 'document', 'place_kind', 'place_key', 'place_is_draft'), name='library_review_once'),
         ),
         migrations.AddConstraint(
             model_name='citationreview',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'still_right', 'corrected', 'not_relevant', 'cancelled'])), name='library_review_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='citationreview',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='library_review_done_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='citationreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['not_relevant', 'cancelled']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='library_review_set_aside_with_reason'),
         ),
         migrations.AddConstraint(
             model_name='legalfile',
             constraint=models.UniqueConstraint(fields=('document', 'sha256'), name='library_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalfile',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['original', 'attachment'])), name='library_file_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalfile',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['read', 'waiting', 'recognised', 'failed'])), name='library_file_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='library_file_failure_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalfile',
-            constraint=models.CheckConstraint(condition=models.Q(('pages_done__lte', models.F('pages'))), name='library_file_pages_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='placedcitation',
-            index=models.Index(fields=['reference_code'], name='library_citation_number'),
-        ),
-        migrations.AddIndex(
-            model_name='placedcitation',
-            index=models.Index(fields=['name'], name='library_citation_name'),
         ),
     ]

@@ -69,6 +69,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'thông báo sự kiện',
                 'verbose_name_plural': 'thông báo sự kiện',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='publishing_event_times_in_order'),
+                ],
             },
             bases=('wagtailcore.page',),
         ),
@@ -160,6 +163,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mô hình, cách làm hay',
                 'verbose_name_plural': 'mô hình, cách làm hay',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['model', 'practice', 'shortcoming'])), name='publishing_initiative_kind_known'),
+                ],
             },
             bases=('wagtailcore.page',),
         ),
@@ -181,6 +187,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tờ rơi',
                 'verbose_name_plural': 'tờ rơi',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('remaining_copies__lte', models.F('printed_copies'))), name='publishing_leaflet_stock_in_bounds'),
+                ],
             },
             bases=('wagtailcore.page',),
         ),
@@ -346,18 +355,6 @@ class Migration(migrations.Migration):
             model_name='shortaddress',
             name='page',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='short_address', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='trang'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventnoticepage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='publishing_event_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativepage',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['model', 'practice', 'shortcoming'])), name='publishing_initiative_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='leafletpage',
-            constraint=models.CheckConstraint(condition=models.Q(('remaining_copies__lte', models.F('printed_copies'))), name='publishing_leaflet_stock_in_bounds'),
         ),
         migrations.RunPython(keep_attachments, migrations.RunPython.noop),
         migrations.RemoveField(

@@ -56,6 +56,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hồ sơ xuất bản',
                 'verbose_name_plural': 'hồ sơ xuất bản',
                 'ordering': ['-step_since', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'returned', 'editing', 'waiting', 'scheduled', 'published', 'expired', 'withdrawn'])), name='publishing_item_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='publishing_item_submitted_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='publishing_item_approved_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdraw_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), _connector='OR'), name='publishing_item_withdrawn_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('failed_at__isnull', True), ('failure', '')), models.Q(('failed_at__isnull', False), models.Q(('failure', ''), _negated=True)), _connector='OR'), name='publishing_item_failed_whole'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('author')), _negated=True), _connector='OR'), name='publishing_item_author_never_approves'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='publishing_item_submitter_never_approves'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='publishing_item_return_has_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='publishing_item_waiting_was_submitted'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'scheduled'), _negated=True), models.Q(('approved_at__isnull', False), ('publish_at__isnull', False)), _connector='OR'), name='publishing_item_scheduled_is_approved'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='publishing_item_withdrawn_has_reason'),
+                    models.CheckConstraint(condition=models.Q(('expires_at__isnull', True), ('publish_at__isnull', True), ('expires_at__gt', models.F('publish_at')), _connector='OR'), name='publishing_item_times_in_order'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='publishing_item_by_step'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +88,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đính chính',
                 'verbose_name_plural': 'đính chính',
                 'ordering': ['-made_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='publishing_correction_has_note'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +107,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'xác nhận điểm kiểm tra',
                 'verbose_name_plural': 'xác nhận điểm kiểm tra',
                 'ordering': ['made_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'finding'), name='publishing_acknowledged_once'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='publishing_acknowledged_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +129,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần công khai',
                 'verbose_name_plural': 'lần công khai',
                 'ordering': ['-published_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_by', models.F('author')), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), name='publishing_publication_author_never_approves'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,73 +151,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bản sửa để riêng',
                 'ordering': ['-written_at', '-pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='newsroomitem',
-            index=models.Index(fields=['state', 'due_on'], name='publishing_item_by_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'returned', 'editing', 'waiting', 'scheduled', 'published', 'expired', 'withdrawn'])), name='publishing_item_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='publishing_item_submitted_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='publishing_item_approved_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdraw_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdraw_reason', ''), _negated=True)), _connector='OR'), name='publishing_item_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failed_at__isnull', True), ('failure', '')), models.Q(('failed_at__isnull', False), models.Q(('failure', ''), _negated=True)), _connector='OR'), name='publishing_item_failed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('author')), _negated=True), _connector='OR'), name='publishing_item_author_never_approves'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='publishing_item_submitter_never_approves'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='publishing_item_return_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='publishing_item_waiting_was_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'scheduled'), _negated=True), models.Q(('approved_at__isnull', False), ('publish_at__isnull', False)), _connector='OR'), name='publishing_item_scheduled_is_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='publishing_item_withdrawn_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsroomitem',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__isnull', True), ('publish_at__isnull', True), ('expires_at__gt', models.F('publish_at')), _connector='OR'), name='publishing_item_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='publishing_correction_has_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='acknowledgement',
-            constraint=models.UniqueConstraint(fields=('item', 'finding'), name='publishing_acknowledged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='acknowledgement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='publishing_acknowledged_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', models.F('author')), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), name='publishing_publication_author_never_approves'),
         ),
     ]

@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần chuyển dữ liệu',
                 'verbose_name_plural': 'lần chuyển dữ liệu',
                 'ordering': ['-asked_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='moving_run_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('state__in', ['done', 'failed'])), models.Q(('finished_at__isnull', True), ('state__in', ['waiting', 'running'])), _connector='OR'), name='moving_run_finished_or_not'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,13 +67,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'mục đã chuyển',
                 'ordering': ['key'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='moverun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='moving_run_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='moverun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('state__in', ['done', 'failed'])), models.Q(('finished_at__isnull', True), ('state__in', ['waiting', 'running'])), _connector='OR'), name='moving_run_finished_or_not'),
         ),
     ]
