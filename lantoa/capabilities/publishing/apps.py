@@ -50,7 +50,7 @@ LOG_ACTIONS = (
     (
         "publishing.activity_kept",
         "Hoạt động chưa rút",
-        "{actor} gỡ “{label}” nhưng hoạt động của kế hoạch chưa rút được: {reason}",
+        "{actor} gỡ “{label}” nhưng hoạt động của kế hoạch chưa rút được: {reason}.",
     ),
     (
         "publishing.changes_dropped",

@@ -161,7 +161,9 @@ def _note_failure(pk: int, reason: str, *, lasting: bool) -> None:
     row.problem = reason[:500]
     if lasting or row.attempts >= MAX_ATTEMPTS:
         row.state = FileState.FAILED
-        record("library.recognition_failed", on=row.document, by=None, file=str(row), reason=reason)
+        record(
+            "library.recognition_failed", on=row.document, by=None, file=str(row), reason=reason.rstrip(".")
+        )
         tell_of_failed_file(row)
     row.save(update_fields=["state", "problem"])
 

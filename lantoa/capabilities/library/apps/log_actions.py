@@ -25,7 +25,7 @@ LOG_ACTIONS = (
     (
         "library.recognition_failed",
         "Không nhận dạng được chữ",
-        "{actor} không nhận dạng được chữ trong tệp “{file}” của “{label}”: {reason}",
+        "{actor} không nhận dạng được chữ trong tệp “{file}” của “{label}”. Lý do: {reason}.",
     ),
     (
         "library.recognition_asked",

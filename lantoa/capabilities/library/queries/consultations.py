@@ -72,10 +72,11 @@ def get_comment_by_code(slug: str, code: str) -> ConsultationComment:
 
 def all_consultations() -> QuerySet[Any]:
     """For the console: every consultation with its numbers of comments and of those not looked at."""
-    return Consultation.objects.select_related("unit").annotate(
+    rows = Consultation.objects.select_related("unit").annotate(
         comment_count=Count("comments"),
         new_count=Count("comments", filter=Q(comments__state=CommentState.NEW)),
     )
+    return rows.order_by("-opens_on", "-pk")  # counting forgets the table's own order
 
 
 def unanswered(consultation: Consultation) -> QuerySet[ConsultationComment]:

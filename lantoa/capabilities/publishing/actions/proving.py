@@ -89,4 +89,4 @@ def unprove(row: NewsroomItem, *, reason: str, by: User) -> None:
             withdraw_activity(activity=activity, reason=f"Gỡ bài khỏi cổng: {reason}"[:500], by=by)
     except Refusal as refusal:
         row.recording_note = f"Hoạt động chưa rút được: {refusal.message}"[:500]
-        record("publishing.activity_kept", on=row, by=by, reason=refusal.message)
+        record("publishing.activity_kept", on=row, by=by, reason=refusal.message.rstrip("."))

@@ -40,7 +40,7 @@ def check_account(*, network: str, by: User | None) -> NetworkAccount:
             account.expires_at, account.never_expires = found.expires_at, found.never_expires
         account.save()
         if by is not None:
-            record("publishing.account_checked", on=account, by=by, result=problem or "hoạt động")
+            record("publishing.account_checked", on=account, by=by, result=problem.rstrip(".") or "hoạt động")
         _warn(account)
     return account
 

@@ -144,7 +144,7 @@ def _take_down(row: Post, reason: str, by: User | None) -> None:
     else:
         row.state = PostState.TO_REMOVE
     row.save()
-    record("publishing.post_removal_asked", on=row, by=by, reason=row.removal_reason)
+    record("publishing.post_removal_asked", on=row, by=by, reason=row.removal_reason.rstrip("."))
 
 
 def undo_late(row: Post) -> None:
@@ -160,5 +160,5 @@ def confirm_removed(*, post: Post, by: User) -> Post:
     row = taken(post, *(state for state in SHOWN_STATES if state != PostState.SENT))
     row.state, row.problem, row.removed_at = PostState.RETRACTED, "", now()
     row.save()
-    record("publishing.post_removed", on=row, by=by, reason=row.removal_reason)
+    record("publishing.post_removed", on=row, by=by, reason=row.removal_reason.rstrip("."))
     return row

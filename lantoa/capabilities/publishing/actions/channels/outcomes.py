@@ -68,7 +68,7 @@ def _failed(row: Post, message: OutboxMessage) -> None:
     row.problem = message.last_error
     row.save()
     if given_up:
-        record("publishing.post_failed", on=row, by=None, reason=row.problem)
+        record("publishing.post_failed", on=row, by=None, reason=row.problem.rstrip("."))
         _tell(row, f"Không đăng được: {row}", row.problem)
 
 
@@ -76,11 +76,11 @@ def _removed(row: Post, message: OutboxMessage) -> None:
     if message.state == MessageState.SENT:
         row.state, row.problem, row.removed_at = PostState.RETRACTED, "", message.sent_at or now()
         row.save()
-        record("publishing.post_removed", on=row, by=None, reason=row.removal_reason)
+        record("publishing.post_removed", on=row, by=None, reason=row.removal_reason.rstrip("."))
     elif message.state == MessageState.GIVEN_UP:
         row.state, row.problem = PostState.TO_REMOVE, message.last_error
         row.save()
-        record("publishing.post_not_removed", on=row, by=None, reason=row.problem)
+        record("publishing.post_not_removed", on=row, by=None, reason=row.problem.rstrip("."))
         _tell(row, f"Chưa gỡ được: {row}", row.problem)
 
 
