@@ -56,6 +56,12 @@ def _marked(entry: MenuItem, path: str) -> MenuItem:
     """`entry` with the one place marked that fits the path best: /tin-tuc/so/ is below /tin-tuc/ and is itself."""
     fitting = [item.url for item in entry.below if item.url != "/" and path.startswith(item.url)]
     best = max(fitting, key=len, default=None)
-    below = tuple(replace(item, current=item.url == best) for item in entry.below)
+    below = tuple(_as(item, item.url == best) for item in entry.below)
     here = best is not None or (path == entry.url if entry.url == "/" else path.startswith(entry.url))
+    if below == entry.below:
+        return _as(entry, here)
     return replace(entry, current=here, below=below)
+
+
+def _as(item: MenuItem, current: bool) -> MenuItem:
+    return item if item.current == current else replace(item, current=current)

@@ -1,10 +1,11 @@
 """The smallest components, which stand on a page by the dozen: built as strings, since a template for each takes longer than the page around them."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 NO_DAY = SafeString('<span class="lt-date lt-date--none">chưa có ngày</span>')
@@ -42,3 +43,21 @@ def day(machine: str, shown: str, also: str = "") -> SafeString:
 def no_day() -> SafeString:
     """What stands where a date is missing."""
     return NO_DAY
+
+
+def breadcrumbs(above: Iterable[tuple[str, str]], here: str) -> SafeString:
+    """Where a page stands: linked (label, address) pairs, then the page itself. Nothing where it has no name."""
+    if not here:
+        return SafeString("\n\n")
+    sign = icon("next")
+    steps = format_html_join(
+        "",
+        '<li class="lt-trail__item"><a class="lt-trail__link" href="{}">{}</a>{}</li>',
+        ((url, label, sign) for label, url in above),
+    )
+    return format_html(
+        '\n\n<nav class="lt-trail" aria-label="Bạn đang ở đây">\n  <ol class="lt-trail__list">\n    {}\n'
+        '    <li class="lt-trail__item" aria-current="page">{}</li>\n  </ol>\n</nav>\n\n',
+        steps,
+        here,
+    )

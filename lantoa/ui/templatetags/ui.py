@@ -153,10 +153,10 @@ def ui_empty(
     return {"text": text, "icon": icon, "hint": hint, "action_text": action_text, "action_href": action_href}
 
 
-@register.inclusion_tag(f"{FOLDER}/breadcrumbs.html")
-def ui_breadcrumbs(*, items: Sequence[tuple[str, str]]) -> dict[str, Any]:
+@register.simple_tag
+def ui_breadcrumbs(*, items: Sequence[tuple[str, str]]) -> SafeString:
     """(label, address) from the home page on; the last one is the page itself, its address is not used."""
-    return {"trail": items[:-1], "here": items[-1][0] if items else ""}
+    return pieces.breadcrumbs(items[:-1], items[-1][0] if items else "")
 
 
 @register.inclusion_tag(f"{FOLDER}/pagination.html", takes_context=True)

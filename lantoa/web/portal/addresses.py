@@ -69,10 +69,10 @@ def _find(site: Site, path: str) -> Page | None:
     below = Page.objects.filter(
         path__startswith=parent.path, depth=parent.depth + 1, slug=slug, live=True
     ).values_list("pk", "content_type_id", "path")
-    found = below.first()
-    if found is None:
+    found = list(below[:1])
+    if not found:
         return None
-    pk, kind, place = found
+    pk, kind, place = found[0]
     return None if place.startswith(branches.unusual) else _specific(pk, kind, parent, branches)
 
 
@@ -80,7 +80,7 @@ def _specific(pk: int, kind: int, parent: Page | None, branches: Branches) -> Pa
     model: Any = ContentType.objects.get_for_id(kind).model_class()
     if not _is_ordinary(model):
         return None
-    page: Page | None = _with_its_picture(model).filter(pk=pk, live=True).first()
+    page: Page | None = next(iter(_with_its_picture(model).filter(pk=pk, live=True)), None)
     if page is None:
         return None
     if parent is not None:

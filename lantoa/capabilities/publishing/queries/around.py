@@ -6,7 +6,8 @@ from typing import Any
 
 from lantoa.capabilities.library.queries import CitationIndex, DocumentLink, index_citations
 from lantoa.capabilities.publishing.models import ArticlePage, ContentPage, PageAttachment, PortalPage
-from lantoa.capabilities.publishing.queries.pages import public_pages, short_code_of, shown
+from lantoa.capabilities.publishing.queries.hanging import files_of, hanging_on, themes_of
+from lantoa.capabilities.publishing.queries.pages import public_pages, shown
 from lantoa.capabilities.publishing.queries.texts import body_texts
 from lantoa.ports.pages.store import while_unchanged
 
@@ -38,8 +39,8 @@ class Around:
 
 
 def around(page: PortalPage) -> Around:
-    """Gather what the template of `page` shows beside its text. Five queries, whatever the page holds."""
-    themes = list(page.themes.all())
+    """Gather what the template of `page` shows beside its text. Three queries, whatever the page holds."""
+    themes = themes_of(page)
     related = _related(page, themes)
     elsewhere = {page.pk, *(article.pk for article in related)}
     latest = [article for article in _newest() if article.pk not in elsewhere][:LATEST]
@@ -50,8 +51,8 @@ def around(page: PortalPage) -> Around:
         related=related,
         documents=_in_order(texts, index),
         index=index,
-        attachments=list(page.attachments.select_related("file")),
-        short_code=short_code_of(page),
+        attachments=files_of(page),
+        short_code=hanging_on(page).short_code,
         themes=themes,
     )
 
@@ -60,8 +61,13 @@ def _related(page: PortalPage, themes: list[Any]) -> list[Teaser]:
     """Other articles that serve one of the same themes, newest first."""
     if not themes:
         return []
-    articles = shown(ArticlePage).exclude(pk=page.pk).filter(themes__in=themes)
-    return _teasers(articles.distinct(), RELATED)
+    keys = [theme.pk for theme in themes]
+
+    def read() -> list[Teaser]:
+        return _teasers(shown(ArticlePage).filter(themes__in=keys).distinct(), RELATED + 1)
+
+    articles = while_unchanged(f"publishing:of_themes:{keys}", read)
+    return [article for article in articles if article.pk != page.pk][:RELATED]
 
 
 def _newest() -> list[Teaser]:

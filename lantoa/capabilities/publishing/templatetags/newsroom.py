@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
+from lantoa.capabilities.publishing.models import PortalPage
+from lantoa.capabilities.publishing.queries.hanging import hanging_on
 from lantoa.capabilities.publishing.queries.newsroom import corrections_of
 
 register = template.Library()
@@ -13,4 +15,5 @@ register = template.Library()
 @register.inclusion_tag("publishing/corrections.html")
 def corrections(*, page: Page) -> dict[str, Any]:
     """Corrections of the page with their days, newest first; draws nothing where there are none. One query."""
-    return {"corrections": corrections_of(page)}
+    spared = isinstance(page, PortalPage) and not hanging_on(page).is_corrected
+    return {"corrections": [] if spared else corrections_of(page)}
