@@ -1,14 +1,30 @@
 """The smallest components, which stand on a page by the dozen: built as strings, since a template for each takes longer than the page around them."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from lantoa.kit.dates import official_date, short_date, weekday_date
+
 NO_DAY = SafeString('<span class="lt-date lt-date--none">chưa có ngày</span>')
+BADGE_ICONS = {"neutral": "", "info": "info", "success": "done", "warning": "warning", "danger": "error"}
+LINK = '\n  <li class="lt-links__item">\n    <a class="lt-links__link" href="{}">{}</a>\n    {}\n    {}\n  </li>\n  '
+
+
+def one_of(value: str, allowed: Iterable[str]) -> str:
+    """A wrong kind is a mistake in a template: it fails loudly instead of drawing nothing."""
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{value!r} is none of {', '.join(allowed)}")
+    return value
 
 
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
@@ -28,21 +44,61 @@ def _icon(name: str, label: str, size: str, static_url: str) -> SafeString:
     )
 
 
-def badge(text: str, kind: str, sign: str = "") -> SafeString:
-    """A state in words, with the icon `sign` before them when there is one."""
-    drawn = icon(sign) if sign else ""
-    return format_html('<span class="lt-badge lt-badge--{}">{}<span>{}</span></span>\n', kind, drawn, text)
+def badge(text: str, kind: str, sign: str | None = None) -> SafeString:
+    """A state in words, with the icon `sign` before them: the one of its kind unless another is named, "" for none."""
+    own = BADGE_ICONS[one_of(kind, BADGE_ICONS)]
+    shown = own if sign is None else sign
+    return format_html(
+        '<span class="lt-badge lt-badge--{}">{}<span>{}</span></span>\n',
+        kind,
+        icon(shown) if shown else "",
+        _said(text),
+    )
 
 
-def day(machine: str, shown: str, also: str = "") -> SafeString:
-    """A date for readers and for machines. Without a line end, which would be a space before a full stop."""
-    beside = format_html(' <span class="lt-date__also">({})</span>', also) if also else ""
+def day(value: date | datetime | None, form: str = "short") -> SafeString:
+    """A date for readers and for machines (forms: see `ui_date`). No line end: it would be a space before a full stop."""
+    one_of(form, ("short", "official", "both", "day", "moment"))
+    if value is None:
+        return NO_DAY
+    local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    on = local.date() if isinstance(local, datetime) else local
+    shown = official_date(on) if form in ("official", "both") else short_date(on)
+    if form == "day":
+        shown = weekday_date(on)
+    if form == "moment" and isinstance(local, datetime):
+        shown = f"{shown} {local:%H:%M}"
+    machine = local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat()
+    beside = format_html(' <span class="lt-date__also">({})</span>', short_date(on)) if form == "both" else ""
     return format_html('<time class="lt-date" datetime="{}">{}{}</time>', machine, shown, beside)
 
 
-def no_day() -> SafeString:
-    """What stands where a date is missing."""
-    return NO_DAY
+def links(items: Iterable[Any]) -> SafeString:
+    """A plain list of links (see `ui_links`)."""
+    rows = format_html_join("", LINK, (_link(item) for item in items))
+    return format_html('\n<ul class="lt-links">\n  {}\n</ul>\n', rows)
+
+
+def _link(item: Any) -> tuple[Any, ...]:
+    """Address, label, badge and note of one item, which is a dict or an object."""
+
+    def of(name: str) -> Any:
+        return item.get(name, "") if isinstance(item, dict) else getattr(item, name, "")
+
+    state, note, when = of("badge"), of("note"), of("when")
+    beside: str = ""
+    if note or when:
+        dated = day(when) if when else ""
+        between = " · " if when and note else ""
+        beside = format_html(
+            '<span class="lt-links__note">{}{}{}</span>', dated, between, "" if note is None else _said(note)
+        )
+    return of("url"), _said(of("label")), badge(state, of("kind") or "neutral") if state else "", beside
+
+
+def _said(value: Any) -> Any:
+    """As a template says it: figures with the separators of the language."""
+    return value if isinstance(value, str) else localize(value)
 
 
 def breadcrumbs(above: Iterable[tuple[str, str]], here: str) -> SafeString:

@@ -36,12 +36,12 @@ def is_on() -> bool:
 
 def shelf() -> Shelf:
     """The shelf of this machine."""
-    return _shelf(Path(str(settings.PAGE_STORE["DIRECTORY"])))
+    return _shelf(str(settings.PAGE_STORE["DIRECTORY"]))
 
 
 @lru_cache(maxsize=4)
-def _shelf(directory: Path) -> Shelf:
-    return Shelf(Generations(directory))
+def _shelf(directory: str) -> Shelf:
+    return Shelf(Generations(Path(directory)))
 
 
 def site() -> Site:

@@ -11,18 +11,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.core.exceptions import ImproperlyConfigured
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, Select, Textarea
 from django.forms.widgets import CheckboxSelectMultiple, ChoiceWidget, FileInput, Input, RadioSelect
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from lantoa.kit.dates import official_date, short_date, weekday_date
 from lantoa.ui import pieces, words
 from lantoa.ui.forms import error_links
 from lantoa.ui.navigation import MenuItem, aside_for, menu_for
+from lantoa.ui.pieces import BADGE_ICONS, one_of
 from lantoa.ui.templatetags import ui_charts, ui_reading
 
 register = template.Library()
@@ -30,7 +28,6 @@ register.tags.update(ui_charts.register.tags)
 register.tags.update(ui_reading.register.tags)
 FOLDER = "ui/components"
 
-BADGE_ICONS = {"neutral": "", "info": "info", "success": "done", "warning": "warning", "danger": "error"}
 BUTTON_KINDS = ("plain", "main", "quiet", "danger", "link")
 
 
@@ -38,17 +35,10 @@ def _draw(name: str, **values: Any) -> SafeString:
     return render_to_string(f"{FOLDER}/{name}.html", values)
 
 
-def _one_of(value: str, allowed: Iterable[str]) -> str:
-    """A wrong kind is a mistake in a template: it fails loudly instead of drawing nothing."""
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{value!r} is none of {', '.join(allowed)}")
-    return value
-
-
 @register.simple_tag
 def ui_icon(*, name: str, label: str = "", size: str = "") -> SafeString:
     """An icon of the sprite; without `label` it is decoration. `size`: "", "large", "huge"."""
-    return pieces.icon(name, label, _one_of(size, ("", "large", "huge")))
+    return pieces.icon(name, label, one_of(size, ("", "large", "huge")))
 
 
 @register.inclusion_tag(f"{FOLDER}/button.html")
@@ -68,7 +58,7 @@ def ui_button(
     download: bool = False,
 ) -> dict[str, Any]:
     """A button, or a link that looks like one when `href` is given. One `main` a screen."""
-    _one_of(kind, BUTTON_KINDS)
+    one_of(kind, BUTTON_KINDS)
     return {
         "text": text, "kind": kind, "href": href, "icon": icon, "icon_after": icon_after, "type": type, "name": name,
         "value": value, "form": form, "small": small, "disabled": disabled, "download": download,
@@ -78,14 +68,13 @@ def ui_button(
 @register.simple_tag
 def ui_badge(*, text: str, kind: str = "neutral", icon: str | None = None) -> SafeString:
     """A state in words, with a sign: colour is never alone. Kinds: neutral, info, success, warning, danger."""
-    default = BADGE_ICONS[_one_of(kind, BADGE_ICONS)]
-    return pieces.badge(text, kind, default if icon is None else icon)
+    return pieces.badge(text, kind, icon)
 
 
 @register.simple_block_tag
 def ui_alert(content: str, *, kind: str = "info", title: str = "", live: bool = False) -> SafeString:
     """A message in the page; `live` announces it to screen readers at once."""
-    icon = BADGE_ICONS[_one_of(kind, BADGE_ICONS)] or "info"
+    icon = BADGE_ICONS[one_of(kind, BADGE_ICONS)] or "info"
     return _draw("alert", content=content, kind=kind, title=title, live=live, icon=icon)
 
 
@@ -205,18 +194,7 @@ def ui_timeline(*, entries: Iterable[Any], label: str = "Lịch sử") -> dict[s
 @register.simple_tag
 def ui_date(*, value: date | datetime | None, form: str = "short") -> SafeString:
     """A date: "short" 05/02/2026, "official" ngày 05 tháng 02 năm 2026, "both", "day" Thứ Năm, 05/02/2026, "moment" 05/02/2026 14:30."""
-    _one_of(form, ("short", "official", "both", "day", "moment"))
-    if value is None:
-        return pieces.no_day()
-    local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    day = local.date() if isinstance(local, datetime) else local
-    shown = official_date(day) if form in ("official", "both") else short_date(day)
-    if form == "day":
-        shown = weekday_date(day)
-    if form == "moment" and isinstance(local, datetime):
-        shown = f"{shown} {local:%H:%M}"
-    machine = local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat()
-    return pieces.day(machine, shown, short_date(day) if form == "both" else "")
+    return pieces.day(value, form)
 
 
 @register.inclusion_tag(f"{FOLDER}/steps.html")
@@ -251,7 +229,7 @@ def ui_confirm(
     cancel_text: str = "Quay lại",
 ) -> SafeString:
     """A step that asks before it acts: names the thing, posts a form, offers the way back."""
-    _one_of(kind, ("main", "danger"))
+    one_of(kind, ("main", "danger"))
     token = context.get("csrf_token", "")
     return _draw(
         "confirm",

@@ -2,12 +2,16 @@
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from lantoa.ui.memory import remembered
 from lantoa.ui.navigation import MenuItem, menu_for
 
 register = template.Library()
+# Stands for what the reader looks for, which alone differs between two headers of one section.
+ASKED = "\0asked\0"
 
 
 @register.simple_tag(takes_context=True)
@@ -15,19 +19,25 @@ def ui_frame(context: template.Context, *, part: str) -> SafeString:
     """Header or footer: `part` names the template, which may use the agency, the menu and nothing of the page.
 
     Drawn once for all anonymous readers of a section; anew for whoever is signed in, and where the page brings a menu
-    or a search of its own.
+    of its own. What the reader looks for (`asked` in the template) is put in afterwards.
     """
-
-    def draw() -> SafeString:
-        return context.template.engine.get_template(part).render(context)  # type: ignore[union-attr]  # it is being drawn
-
     request = context.get("request")
-    if request is None or context.get("menu") or request.GET.get("q"):
+    drawn = _drawn(context, part, request)
+    return SafeString(drawn.replace(ASKED, escape(request.GET.get("q", "")) if request else ""))
+
+
+def _drawn(context: template.Context, part: str, request: HttpRequest | None) -> str:
+
+    def draw() -> str:
+        with context.push(asked=ASKED):
+            return context.template.engine.get_template(part).render(context)  # type: ignore[union-attr]  # it is being drawn
+
+    if request is None or context.get("menu"):
         return draw()
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return draw()
     places = "".join(_place(item) for item in menu_for(request))
-    return SafeString(remembered(f"{part}:{places}", draw))
+    return remembered(f"{part}:{places}", draw)
 
 
 def _place(item: MenuItem) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django import template
 from django.utils.safestring import SafeString
 
-from lantoa.ui import words
+from lantoa.ui import pieces, words
 
 register = template.Library()
 FOLDER = "ui/components"
@@ -74,10 +74,10 @@ def ui_search(
     }
 
 
-@register.inclusion_tag(f"{FOLDER}/links.html")
-def ui_links(*, items: Iterable[dict[str, Any]]) -> dict[str, Any]:
+@register.simple_tag
+def ui_links(*, items: Iterable[dict[str, Any]]) -> SafeString:
     """A plain list of links: {label, url, note?, when?, badge?, kind?}; `badge` with `kind` states something in words."""
-    return {"items": items}
+    return pieces.links(items)
 
 
 @register.simple_tag
