@@ -1,6 +1,6 @@
 """Rows of a MySQL dump (mysqldump, phpMyAdmin, NukeViet's own backup), read as a stream. Nothing in it is executed.
 
-Why not a parser of SQL from the shelf: see docs/adr/0011-our-own-reader-of-mysql-dumps.md.
+Why not a parser of SQL from the shelf: see docs/adr/0008-our-own-reader-of-mysql-dumps.md.
 """
 
 import gzip
