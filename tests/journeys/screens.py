@@ -89,6 +89,8 @@ def screens_of(person: Person, starts: tuple[str, ...], *, inside: str) -> list[
         response = person.context.request.get(f"{person.site.url}{path}")
         if response.status >= 400 and path != "/khong-co-trang-nay/":
             continue
+        if "text/html" not in response.headers.get("content-type", ""):
+            continue
         found[name] = Screen(name, path)
         for link in _links(response.text()):
             if link.startswith(inside) and link not in seen:

@@ -127,7 +127,7 @@ def test_the_keyboard_alone_reaches_content_and_the_verbs_of_the_review(
 
 
 # Buttons that do nothing without a script are not offered without one.
-NEED_A_SCRIPT = ("Chép địa chỉ", "In trang này")
+NEED_A_SCRIPT = ("Chép địa chỉ", "In trang này", "Nghe đọc")
 
 
 def test_public_pages_say_the_same_without_scripts(lived: Site, browser: Any) -> None:

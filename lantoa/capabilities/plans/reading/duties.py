@@ -26,6 +26,7 @@ from lantoa.capabilities.plans.reading.scope import (
     has_children,
     in_scope,
     is_quota,
+    is_topic,
     own_subject,
 )
 from lantoa.capabilities.plans.reading.units import starts_with_unit
@@ -222,7 +223,7 @@ class DutyReader:
                 self._start_item(block, words, item_assignments(self._with_partners(block, words), who))
         elif own and lists and not _ISSUES_IT.search(words):
             self._open_actor(block, words, own)
-        elif is_quota(words) or entrusts(words):
+        elif is_quota(words) or is_topic(words) or entrusts(words):
             return
         elif (said := own or agent_assignments(words) or self._peer(place)) and (
             block.marker or headed or (self.loose and not _ISSUES_IT.search(words))

@@ -21,6 +21,9 @@ _ENTRUSTS = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện) (?:Quyết|Nghị|Chỉ)", re.IGNORECASE
 )
 # A goal in numbers names whom it covers, not who acts.
+_TOPIC = re.compile(
+    r"(?:Vai trò|Trách nhiệm|Quyền|Nghĩa vụ)(?:,?\s+(?:và\s+)?(?:vai trò|trách nhiệm|quyền|nghĩa vụ))*\s+của\s"
+)
 _QUOTA = re.compile(
     r"(?:Phấn đấu|Đến (?:hết )?(?:năm|cuối)|Tối thiểu|Ít nhất|Trên|Hơn|Tỷ lệ|Tỉ lệ|Duy trì tỷ lệ|Đạt|Có)?\s*(?:(?:có|đạt)\s+)?(?:từ\s+|trên\s+|tối thiểu\s+|ít nhất\s+|hơn\s+)?\d+(?:[.,]\d+)?\s?%"
     r"|[^.;:]{0,90}?(?<!\w)(?:đạt|có)\s+(?:tỷ lệ\s+[^.;]{0,60}?)?(?:ít nhất|tối thiểu|từ|trên|tỷ lệ|không dưới|\d)"
@@ -69,6 +72,11 @@ def entrusts(title: str) -> bool:
 def is_quota(words: str) -> bool:
     """ "100% các xã ...", "Mỗi xã có ít nhất 01 tin": a goal, not a task."""
     return bool(_QUOTA.match(words))
+
+
+def is_topic(words: str) -> bool:
+    """ "Trách nhiệm của cấp ủy trong thực hiện CCHC.": what is spoken of; with a colon the same words name who acts."""
+    return bool(_TOPIC.match(words)) and ":" not in words
 
 
 def own_subject(words: str) -> bool:

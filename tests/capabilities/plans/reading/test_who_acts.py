@@ -34,6 +34,12 @@ CONSTRUCTIONS = [
     ),
     ("- Phấn đấu 90% cán bộ, công chức được tập huấn.\n\n- Ít nhất 95% người dân hài lòng.\n", []),
     ("- 100% các sở, ngành xây dựng kế hoạch tuyên truyền.\n", []),
+    (
+        "- Trách nhiệm của cấp ủy, của người đứng đầu cơ quan và đơn vị sự nghiệp công lập trong thực hiện cải cách hành chính.\n\n"
+        "- Vai trò, trách nhiệm của Sở Nội vụ trong việc tổ chức thực hiện Kế hoạch.\n",
+        [],
+    ),
+    ("1. Trách nhiệm của Sở Nội vụ:\n\n- Theo dõi, đôn đốc các xã.\n", [("Sở Nội vụ", ACT)]),
     ("1. Sở Nội vụ phối hợp với Sở Tư pháp mở lớp tập huấn.\n", [("Sở Nội vụ", HELP), ("Sở Tư pháp", HELP)]),
     (
         "1. Báo Hoa Ban phối hợp Đài Phát thanh và Truyền hình tỉnh mở chuyên mục.\n",
