@@ -23,10 +23,14 @@ def see_what_was_read(office: Person) -> None:
     counts = {kind: _count(office, kind) for kind in SHOWN}
     assert counts == {"Nội dung tuyên truyền": 11, "Hình thức tuyên truyền": 5, "Nhiệm vụ": 8}
     holders = [
-        re.search(r"Thực hiện: (.+?)(?: Không| Hạn| “|$)", duty)[1]  # type: ignore[index]
+        re.search(r"(Thực hiện|Chủ trì): (.+?)(?: Không| Hạn| “|$)", duty).groups()  # type: ignore[union-attr]
         for duty in _facts(office, "duty")
     ]
-    assert holders == ["Các phòng, đơn vị thuộc Sở"] * 5 + ["Văn phòng Sở"] * 3
+    assert holders == [("Thực hiện", "Các phòng, đơn vị thuộc Sở")] * 5 + [
+        ("Chủ trì", "Văn phòng Sở"),  # "là đầu mối"
+        ("Thực hiện", "Văn phòng Sở"),
+        ("Thực hiện", "Văn phòng Sở"),
+    ]
     dated = [day for fact in _facts(office, "deadline") for day in re.findall(r"Hạn (\S+)", fact)]
     assert dated == ["15/11/2022", "05/12/2022"]
     office.sees(
