@@ -18,6 +18,10 @@ from lantoa.kit.dates import official_date, short_date, weekday_date
 NO_DAY = SafeString('<span class="lt-date lt-date--none">chưa có ngày</span>')
 BADGE_ICONS = {"neutral": "", "info": "info", "success": "done", "warning": "warning", "danger": "error"}
 LINK = '\n  <li class="lt-links__item">\n    <a class="lt-links__link" href="{}">{}</a>\n    {}\n    {}\n  </li>\n  '
+CARD = (
+    '<article class="lt-card{}">\n  {}\n  <div class="lt-card__body">\n    {}\n    {}\n'
+    '    <div class="lt-card__text">{}</div>\n    {}\n  </div>\n</article>\n'
+)
 
 
 def one_of(value: str, allowed: Iterable[str]) -> str:
@@ -99,6 +103,22 @@ def _link(item: Any) -> tuple[Any, ...]:
 def _said(value: Any) -> Any:
     """As a template says it: figures with the separators of the language."""
     return value if isinstance(value, str) else localize(value)
+
+
+def card(
+    content: str, *, title: str, href: str, kicker: str, meta: str, picture: str, level: int
+) -> SafeString:
+    """A teaser (see `ui_card`); `content` and `picture` are drawn markup."""
+    named: str = format_html('<a class="lt-card__link" href="{}">{}</a>', href, title) if href else title
+    return format_html(
+        CARD,
+        SafeString(" lt-card--picture" if picture else ""),
+        format_html('<div class="lt-card__image">{}</div>', picture) if picture else "",
+        format_html('<p class="lt-card__kicker">{}</p>', kicker) if kicker else "",
+        format_html('<h{} class="lt-card__title">{}</h{}>', level, named, level) if title else "",
+        content,
+        format_html('<p class="lt-card__meta">{}</p>', meta) if meta else "",
+    )
 
 
 def breadcrumbs(above: Iterable[tuple[str, str]], here: str) -> SafeString:

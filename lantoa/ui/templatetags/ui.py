@@ -92,15 +92,8 @@ def ui_card(
     """A teaser: kicker (section), linked title, text, meta (date, unit). No picture is better than a stock one.
 
     `picture` is drawn markup (an img with its sizes and text alternative)."""
-    return _draw(
-        "card",
-        content=content,
-        title=title,
-        href=href,
-        kicker=kicker,
-        meta=meta,
-        picture=picture,
-        level=level,
+    return pieces.card(
+        content, title=title, href=href, kicker=kicker, meta=meta, picture=picture, level=level
     )
 
 

@@ -1,4 +1,4 @@
-"""From an address to its page in two queries, however deep it lies.
+"""From an address to its page in one or two queries, however deep it lies.
 
 Wagtail asks the database three times for each part of the address. Here the pages that have pages below them are
 remembered (some dozens, until anything public changes); the last part is looked up by its slug below its parent, then
@@ -7,6 +7,7 @@ restrictions. Wagtail's view serves the page in any case, with its hooks.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,6 +22,9 @@ from lantoa.ports.pages.store import while_unchanged
 
 # The newsroom's differs for withdrawn pages only, which are not live and left to Wagtail here.
 ORDINARY = (Page.route, NewsroomPage.route)
+# The type of the page found last below each inner page. Where it is asked first and there is one, that is the page:
+# two pages below one never share a slug. Where there is none, the type is looked up.
+_usual: dict[int, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,12 @@ def _find(site: Site, path: str) -> Page | None:
     parent = branches.by_address.get(f"{above}/")
     if parent is None:
         return None
-    below = Page.objects.filter(
-        path__startswith=parent.path, depth=parent.depth + 1, slug=slug, live=True
-    ).values_list("pk", "content_type_id", "path")
+    here = {"path__startswith": parent.path, "depth": parent.depth + 1, "slug": slug, "live": True}
+    usual = _usual.get(parent.pk)
+    page = _first(usual, here) if usual is not None else None
+    if page is not None:
+        return None if page.path.startswith(branches.unusual) else _prepared(page, parent, branches)
+    below = Page.objects.filter(**here).order_by().values_list("pk", "content_type_id", "path")
     found = list(below[:1])
     if not found:
         return None
@@ -80,9 +87,20 @@ def _specific(pk: int, kind: int, parent: Page | None, branches: Branches) -> Pa
     model: Any = ContentType.objects.get_for_id(kind).model_class()
     if not _is_ordinary(model):
         return None
-    page: Page | None = next(iter(_with_its_picture(model).filter(pk=pk, live=True)), None)
-    if page is None:
-        return None
+    page = _first(model, {"pk": pk, "live": True})
+    if page is not None and parent is not None:
+        _usual[parent.pk] = model
+    return None if page is None else _prepared(page, parent, branches)
+
+
+def _first(model: Any, where: dict[str, Any]) -> Page | None:
+    """The page of exactly this type; never one of a type derived from it."""
+    pages = _with_its_picture(model).filter(**where).order_by()[:1]
+    return next(iter(pages), None)
+
+
+def _prepared(page: Page, parent: Page | None, branches: Branches) -> Page:
+    """As Wagtail's routing would hand it on, with what is known of it already."""
     if parent is not None:
         page._cached_parent_obj = parent  # as Wagtail's routing does
     if not branches.has_aliases and not page.path.startswith(branches.restricted):
@@ -92,13 +110,17 @@ def _specific(pk: int, kind: int, parent: Page | None, branches: Branches) -> Pa
 
 def _with_its_picture(model: Any) -> Any:
     """Pages of a type with the rows that their heads show: unit, and lead image with its sizes (one query more)."""
-    pages = model.objects.all()
-    fields = {field.name for field in model._meta.get_fields()}
+    pages, fields = model.objects.all(), _fields(model)
     if "unit" in fields:
         pages = pages.select_related("unit")
     if "lead_image" in fields:
         pages = pages.select_related("lead_image").prefetch_related("lead_image__renditions")
     return pages
+
+
+@cache
+def _fields(model: Any) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.get_fields())
 
 
 def _branches() -> Branches:

@@ -7,9 +7,9 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -26,6 +26,7 @@ from lantoa.capabilities.publishing.models import (
 from lantoa.capabilities.publishing.reading import address_of, linked_data
 from lantoa.kit.dates import short_date, weekday_date
 from lantoa.ports.pages.store import while_unchanged
+from lantoa.ui import pieces
 from lantoa.ui.agency import Agency
 
 register = template.Library()
@@ -36,6 +37,11 @@ SHAPES = {
     "card": ("fill-400x225", "fill-800x450"),
     "thumb": ("fill-160x160", "fill-320x320"),
 }
+IMAGE = (
+    '<img src="{src}" srcset="{src} {narrow}w, {larger} {width}w" sizes="{sizes}" width="{width}" height="{height}"'
+    ' alt="{words}"{when} decoding="async">'
+)
+EAGER, LAZY = SafeString(' fetchpriority="high"'), SafeString(' loading="lazy"')
 SIZES = {
     "wide": "(min-width: 48em) 40rem, 92vw",
     "card": "(min-width: 64em) 22rem, (min-width: 40em) 45vw, 92vw",
@@ -69,33 +75,32 @@ def picture(
     small, large = of.get_renditions(*(f"{size}|format-webp" for size in SHAPES[shape])).values()
     told = getattr(of, "contextual_alt_text", None)
     words = alternative if alternative is not None else told if told is not None else of.description
-    drawn = render_to_string(
-        "publishing/parts/picture.html",
-        {
-            "small": small,
-            "large": large,
-            "sizes": sizes or SIZES[shape],
-            "eager": eager,
-            "alternative": words,
-        },
+    return format_html(
+        IMAGE,
+        src=small.url,
+        narrow=small.width,
+        larger=large.url,
+        width=large.width,
+        height=large.height,
+        sizes=sizes or SIZES[shape],
+        words=words,
+        when=EAGER if eager else LAZY,
     )
-    return SafeString(drawn.strip())
 
 
 @register.simple_tag
 def page_card(*, page: ContentPage, level: int = 3, eager: bool = False, kicker: str = "") -> SafeString:
     """A teaser of any page that a section lists: picture, title, day or time, summary."""
-    return render_to_string(
-        "publishing/parts/card.html",
-        {
-            "page": page,
-            "href": address_of(page),
-            "meta": _when(page),
-            "kicker": kicker or _kind_of(page),
-            "picture": picture(of=page.lead_image, shape="card", eager=eager) if page.lead_image else "",
-            "level": level,
-        },
+    drawn = pieces.card(
+        format_html("<p>{}</p>", page.summary) if page.summary else "",
+        title=page.title,
+        href=address_of(page),
+        kicker=kicker or _kind_of(page),
+        meta=_when(page),
+        picture=picture(of=page.lead_image, shape="card", eager=eager) if page.lead_image else "",
+        level=level,
     )
+    return SafeString(f"\n{drawn}\n")
 
 
 @register.inclusion_tag("publishing/parts/row.html")
@@ -173,7 +178,8 @@ def page_links(*, pages: Iterable[ContentPage]) -> list[dict[str, Any]]:
 def section_list(context: template.Context, *, section: SectionPage) -> ListPage:
     """One page of what `section` lists, by the address's ?trang=."""
     number = context["request"].GET.get("trang")
-    return Paginator(queries.pages_of_section(section), PAGES_A_LIST).get_page(number)
+    pages = queries.pages_of_section(section).defer("body")  # a card shows none of it
+    return Paginator(pages, PAGES_A_LIST).get_page(number)
 
 
 @register.simple_tag
