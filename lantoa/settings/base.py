@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "lantoa.web.portal",
     "lantoa.capabilities.reports",
     "lantoa.capabilities.publishing",
+    "lantoa.capabilities.procedures",
     "lantoa.capabilities.plans",
     "lantoa.capabilities.library",
     "lantoa.foundation.approvals",

@@ -1,0 +1,3 @@
+"""Log actions of the procedures: (name, label, sentence)."""
+
+LOG_ACTIONS: tuple[tuple[str, str, str], ...] = ()
