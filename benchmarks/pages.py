@@ -93,6 +93,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
         "LANTOA_DATA_DIR": str(data),
         "LANTOA_BASE_URL": f"http://127.0.0.1:{port}",
         "LANTOA_LOG_LEVEL": "ERROR",
+        "LANTOA_SEARCHES_A_MINUTE": "0",
     }
 
 

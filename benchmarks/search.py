@@ -38,6 +38,7 @@ def main() -> None:
     os.environ["LANTOA_DATA_DIR"] = scratch.name
     os.environ["DJANGO_SETTINGS_MODULE"] = "lantoa.settings.demo"
     os.environ["LANTOA_LOG_LEVEL"] = "WARNING"
+    os.environ["LANTOA_SEARCHES_A_MINUTE"] = "0"
     import django
 
     django.setup()

@@ -14,6 +14,8 @@ SECRET_KEY = env.secret_key
 DEBUG = False
 DEMO = False
 ALLOWED_HOSTS = env.allowed_hosts
+PROXIES = env.proxies
+SEARCHES_A_MINUTE = env.searches_a_minute
 ROOT_URLCONF = "lantoa.urls"
 WSGI_APPLICATION = "lantoa.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -75,6 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lantoa.ports.pages.middleware.StorePagesMiddleware",
+    "lantoa.web.portal.middleware.ReaderAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

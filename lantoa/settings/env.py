@@ -119,6 +119,18 @@ class Environment(BaseSettings):
         description="Keep public pages as files and answer them before Django. Only where all processes that use "
         "this database run on one machine and share the data directory; auto: with SQLite.",
     )
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        description="How many proxies of yours stand before the web server. The reader's address is then the so-manieth from "
+        "the end of X-Forwarded-For; with 0 that header is not believed.",
+    )
+    searches_a_minute: int = Field(
+        default=240,
+        ge=0,
+        description="Searches of the portal that one network address may make in a minute; three times as many suggestions. "
+        "0: no limit.",
+    )
     log_level: str = Field(default="INFO", description="Least severe level that is written to the log.")
 
     def model_post_init(self, context: Any) -> None:
