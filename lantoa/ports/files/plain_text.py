@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from textwrap import dedent
 
 from lantoa.kit.errors import BadInput
 from lantoa.kit.text import nfc
@@ -102,7 +103,16 @@ def _tab_runs(lines: list[str]) -> list[tuple[int, int]]:
 
 
 def clean(text: str) -> str:
-    """NFC, one kind of line end, one kind of blank, no unseen characters, at most one empty line in a row."""
+    """NFC, one kind of line end, one kind of blank, no unseen characters, at most one empty line in a row.
+
+    How far a line is moved in beyond the others is kept: where pages keep their layout it marks a paragraph.
+    """
     text = _UNSEEN.sub("", nfc(_LINE_ENDS.sub("\n", text)))
-    lines = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
-    return _MANY_EMPTY.sub("\n\n", "\n".join(lines)).strip("\n")
+    lines = [_tidied(line.rstrip()) for line in text.expandtabs(4).split("\n")]
+    return _MANY_EMPTY.sub("\n\n", dedent("\n".join(lines))).strip("\n")
+
+
+def _tidied(line: str) -> str:
+    line = line.replace("\x0c", "")
+    words = line.lstrip()
+    return " " * (len(line) - len(words)) + _BLANKS.sub(" ", words)

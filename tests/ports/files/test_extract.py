@@ -336,7 +336,15 @@ def test_text_is_nfc_and_tidy() -> None:
 
     messy = unicodedata.normalize("NFD", "Kế\u00a0hoạch") + "\r\n\r\n\r\n\r\n  Ðiện\u200b Biên\t số\x00 5  \r"
 
-    assert extract_text("a.txt", messy.replace("\x00", "").encode()).text == "Kế hoạch\n\nĐiện Biên số 5"
+    assert extract_text("a.txt", messy.replace("\x00", "").encode()).text == "Kế hoạch\n\n  Điện Biên số 5"
+
+
+def test_lines_keep_how_far_they_are_moved_in_beyond_the_others() -> None:
+    printed = "    I. MỤC ĐÍCH\n\x0c        Phòng  Văn thư\u00a0lập sổ theo dõi.\n    Cuối năm tổng hợp."
+
+    text = extract_text("a.txt", printed.encode()).text
+
+    assert text == "I. MỤC ĐÍCH\n    Phòng Văn thư lập sổ theo dõi.\nCuối năm tổng hợp."
 
 
 def test_old_word_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:

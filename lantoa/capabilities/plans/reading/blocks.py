@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from lantoa.capabilities.library.reading.normal import SMALL, NormalisedText, normalise
@@ -36,6 +37,9 @@ _LONG_LINE = 170
 _MANY = 3
 _ENOUGH = 8
 _ALONE = re.compile(r"(?:Đăng ngày|Ngày đăng|Tin mới nhất)|\d{1,3}\s?%$")
+_PAGE_NUMBER = re.compile(r"-?\s?\d{1,3}\s?-?")
+_FAR_RIGHT = 30
+_INDENTS = range(2, 16)
 _LONGEST_CELL = 1500
 _SHORTEST = 40
 _LONGEST_HEADING = 230
@@ -56,6 +60,7 @@ class Line:
     text: str
     blank_before: bool
     bar: bool
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +100,13 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """How a text was broken into lines: paragraphs on one line, empty lines between them, or neither;
-    a line below `short` characters did not end because the page did."""
+    a line below `short` characters did not end because the page did. `indent` is how far the first line of each
+    paragraph is moved in, 0 where paragraphs are not marked so."""
 
     one_line_each: bool
     spaced: bool
     short: int
+    indent: int = 0
 
 
 def split_lines(text: str) -> list[Line]:
@@ -112,8 +119,10 @@ def split_lines(text: str) -> list[Line]:
         if shown:
             left = len(raw) - len(raw.lstrip())
             end = at + len(raw.rstrip())
-            lines.append(Line(at + left, end, shown, blank, not shown.strip("| \t-_") and "|" in shown))
-            blank = False
+            bar = not shown.strip("| \t-_") and "|" in shown
+            if not (left > _FAR_RIGHT and _PAGE_NUMBER.fullmatch(shown)):
+                lines.append(Line(at + left, end, shown, blank, bar, left))
+                blank = False
         else:
             blank = True
         at += len(raw)
@@ -141,7 +150,7 @@ def read_blocks(text: str) -> list[Block]:
     widths = sorted(len(line.text) for line in lines if not line.bar)
     short = min(_LONG_LINE, widths[len(widths) * 9 // 10]) * 7 // 10 if widths else 0
     short = min(short, _least_wrapped(lines) or short)
-    shape = _Shape(one_line_each, spaced, max(short, _SHORTEST))
+    shape = _Shape(one_line_each, spaced, max(short, _SHORTEST), _first_line_indent(lines))
     groups: list[list[Line]] = []
     for line in lines:
         if line.bar:
@@ -158,6 +167,21 @@ def read_blocks(text: str) -> list[Block]:
         if group
     ]
     return _rejoin(text, found)
+
+
+def _first_line_indent(lines: list[Line]) -> int:
+    """How far first lines are moved in, in a text that keeps the layout of its page; 0 when it is not marked so.
+
+    Most lines then begin at the edge, and many of the others at one and the same place, with a line at the edge below.
+    """
+    edge = sum(line.indent == 0 for line in lines)
+    moved = Counter(
+        line.indent
+        for line, after in itertools.pairwise(lines)
+        if line.indent in _INDENTS and after.indent == 0 and not after.blank_before
+    )
+    indent, times = moved.most_common(1)[0] if moved else (0, 0)
+    return indent if times > _ENOUGH and edge * 2 > len(lines) else 0
 
 
 def _never_wrapped(lines: list[Line]) -> bool:
@@ -220,6 +244,8 @@ def _starts_new(group: list[Line], line: Line, shape: _Shape) -> bool:
     if kind and not _is_false_marker(kind, before, line, at):
         return True
     if _is_capital_heading(group) and not line.text.isupper():
+        return True
+    if shape.indent and line.indent == shape.indent and not _is_bare_number(group):
         return True
     if _is_bare_number(group) or (line.text[0].islower() and not before.text.endswith(_TERMINAL)):
         return False

@@ -315,3 +315,53 @@ def test_a_capital_heading_ends_where_small_letters_begin_without_an_empty_line(
         ("II", "THỜI GIAN THỰC HIỆN"),
         ("III", "KINH PHÍ THỰC HIỆN"),
     ]
+
+
+# A page printed to text: first lines moved in, page numbers far to the right, headings without empty lines.
+MOVED_IN = """
+                     KẾ HOẠCH
+         Kiểm tra việc niêm yết thủ tục năm 2031
+       Căn cứ Kế hoạch số 77/KH-SNV ngày 03/02/2031 của Sở Nội vụ tỉnh Hoa Ban về
+kiểm tra công tác cải cách hành chính năm 2031, Trung tâm lập kế hoạch như sau.
+       I. YÊU CẦU CHUNG
+       - Bám sát nội dung đã niêm yết tại nơi tiếp nhận hồ sơ của từng đơn vị và
+phản ánh đúng hiện trạng khi kiểm tra.
+       - Không làm ảnh hưởng đến việc tiếp nhận hồ sơ của người dân trong ngày làm
+việc tại đơn vị.
+       II. TỔ CHỨC THỰC HIỆN
+       1. Phòng Hành chính
+       Chuẩn bị danh mục thủ tục đang niêm yết và lịch kiểm tra từng đơn vị, gửi các
+phòng trước khi đoàn đến.
+                                                                             1
+       Phối hợp với Phòng Tư liệu chụp ảnh bảng niêm yết
+       Lập biên bản sau mỗi buổi kiểm tra, nêu rõ thủ tục đã cũ và thời hạn phải thay
+của từng bảng.
+       2. Các trạm tiếp nhận
+       Thay ngay phiếu đã cũ sau khi nhận biên bản của đoàn, chụp lại bảng niêm yết
+và gửi về Phòng Hành chính.
+       Chuẩn bị chỗ treo cho danh mục mới theo đúng khổ giấy mà danh mục đã được in
+để người dân dễ đọc.
+"""
+
+
+def test_first_lines_moved_in_begin_a_paragraph() -> None:
+    told = as_json(read_plan(MOVED_IN))
+
+    assert [(one["number"], one["title"]) for one in told["headings"]] == [
+        ("I", "YÊU CẦU CHUNG"),
+        ("II", "TỔ CHỨC THỰC HIỆN"),
+        ("1", "Phòng Hành chính"),
+        ("2", "Các trạm tiếp nhận"),
+    ]
+    assert [(one["unit"], one["role"]) for one in told["duties"]] == [
+        ("Phòng Hành chính", "implement"),
+        ("Phòng Hành chính", "coordinate"),
+        ("Phòng Tư liệu", "coordinate"),
+        ("Phòng Hành chính", "implement"),
+        ("Các trạm tiếp nhận", "implement"),
+        ("Các trạm tiếp nhận", "implement"),
+    ]
+
+
+def test_a_page_number_is_no_part_of_the_sentence() -> None:
+    assert not any(" 1 " in one["text"] for one in as_json(read_plan(MOVED_IN))["duties"])
