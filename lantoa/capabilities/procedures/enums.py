@@ -69,3 +69,57 @@ class DecisionRank(models.TextChoices):
 
     MINISTRY = "ministry", "Bộ, cơ quan ngang bộ"
     PROVINCE = "province", "Chủ tịch Ủy ban nhân dân tỉnh"
+
+
+class ImportSource(models.TextChoices):
+    """Where an imported catalogue comes from."""
+
+    NATIONAL = "national", "Danh mục quốc gia"
+    DECISION = "decision", "Quyết định công bố"
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting", "Chờ đọc"
+    READING = "reading", "Đang đọc"
+    REVIEWING = "reviewing", "Chờ xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+    DROPPED = "dropped", "Đã bỏ"
+    FAILED = "failed", "Không đọc được"
+
+
+class QualityFault(models.TextChoices):
+    """What is wrong with a procedure's data. It is shown to who keeps the catalogue and blocks nothing by itself.
+
+    The first group are parts that every procedure must have (NĐ 63/2010, Đ.8 k.2), the second those "where applicable".
+    """
+
+    NO_STEPS = "no_steps", "Chưa có trình tự thực hiện"
+    NO_HANDINGS = "no_handings", "Chưa có cách thức thực hiện"
+    NO_REQUIREMENTS = "no_requirements", "Chưa có thành phần hồ sơ"
+    NO_TIME = "no_time", "Chưa có thời hạn giải quyết"
+    NO_AUDIENCE = "no_audience", "Chưa có đối tượng thực hiện"
+    NO_AGENCY = "no_agency", "Chưa có cơ quan thực hiện"
+    NO_SOURCES = "no_sources", "Chưa có căn cứ pháp lý"
+    NO_FEE = "no_fee", "Chưa có dữ liệu về phí, lệ phí"
+    NO_RESULT = "no_result", "Chưa có dữ liệu về kết quả"
+    NO_CONDITIONS = "no_conditions", "Chưa có dữ liệu về yêu cầu, điều kiện"
+    NO_LEVEL = "no_level", "Chưa rõ cấp thực hiện"
+    TIME_UNREAD = "time_unread", "Thời hạn không đọc được thành số"
+    TIME_DIFFERS = "time_differs", "Thời hạn khác nhau giữa các cách nộp"
+    FEE_UNREAD = "fee_unread", "Mức phí không ghi thành số"
+    FEE_ZERO = "fee_zero", "Ghi 0 đồng nhưng lời ghi chú nói có phí"
+    FEE_DOUBTFUL = "fee_doubtful", "Mức phí nhỏ bất thường, có thể thiếu ba số 0"
+    FEE_JOINED = "fee_joined", "Nhiều mức phí ghi liền một ô"
+    NAME_CAPITALS = "name_capitals", "Tên viết toàn chữ hoa"
+    NAME_BREAKS = "name_breaks", "Tên bị ngắt dòng"
+    NAME_LONG = "name_long", "Tên dài hơn 300 ký tự"
+    NAME_IS_TITLE = "name_is_title", "Tên là trích yếu của quyết định"
+    NAME_AGAINST = "name_against", "Tên trái với cách nộp hoặc cấp thực hiện"
+    TEXT_CUT = "text_cut", "Câu bị cắt giữa chừng"
+    TEXT_LONG = "text_long", "Nội dung quá dài"
+    LOOK_ALIKES = "look_alikes", "Có chữ cái nước ngoài giống chữ Việt"
+    DECOMPOSED = "decomposed", "Dấu tiếng Việt gõ rời"
+    ODD_MARKS = "odd_marks", "Có ký hiệu không đọc được"
+    AUDIENCE_SPLIT = "audience_split", "Tên đối tượng bị tách ở dấu phẩy"
+    CODE_ODD = "code_odd", "Mã không đúng dạng"
+    DECISION_ODD = "decision_odd", "Số quyết định thiếu hoặc không đúng dạng"

@@ -12,6 +12,7 @@ from lantoa.capabilities.library.queries.consultations import consultations_wait
 from lantoa.capabilities.library.queries.documents import (
     CitationIndex,
     DocumentLink,
+    documents_by_number,
     find_documents,
     get_document_for,
     identity_of,
@@ -30,6 +31,7 @@ __all__ = [
     "DocumentLink",
     "Mention",
     "consultations_waiting_for",
+    "documents_by_number",
     "find_documents",
     "get_document_for",
     "identity_of",

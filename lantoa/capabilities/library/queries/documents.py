@@ -1,5 +1,6 @@
 """Find the registered document that a citation means (domain 13.2), many citations in one query."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from lantoa.capabilities.library.reading import Citation, KnownDocument, find_ci
 from lantoa.kit.text import fold, tidy
 
 _KINDS = {fold(label): value for value, label in DocumentKind.choices}
+_HOLDS_YEAR = re.compile(r"/(?:19|20)\d\d/")
 # Symbols that name an organ without saying of which province: the issuer decides (E19).
 _LOCAL_ORGANS = ("UBND", "HĐND", "TU", "HU", "ĐU")
 
@@ -48,6 +50,22 @@ class Identity:
 def is_local_symbol(reference_code: str) -> bool:
     """Whether `reference_code` names a kind of organ that every province has."""
     return any(organ in reference_code.replace("-", "/").split("/") for organ in _LOCAL_ORGANS)
+
+
+def documents_by_number() -> dict[str, int]:
+    """Keys of the public documents by number, only of numbers that can mean one document: they hold the year
+    ("61/2018/NĐ-CP"), name no organ that every province has, and are registered once. One query.
+    """
+    once: dict[str, int] = {}
+    twice: set[str] = set()
+    public = LegalDocument.objects.filter(is_public=True).exclude(reference_code="")
+    for number, pk in public.order_by("pk").values_list("reference_code", "pk"):
+        if not _HOLDS_YEAR.search(number) or is_local_symbol(number):
+            continue
+        if number in once:
+            twice.add(number)
+        once[number] = pk
+    return {number: pk for number, pk in once.items() if number not in twice}
 
 
 def issuer_key(issuer: str) -> str:

@@ -109,7 +109,8 @@ class Procedure(models.Model):
 class ProcedureVersion(models.Model):
     """What a procedure said from one day to another. Never changed once it is current: a change is a new version.
 
-    `facets` are terms such as " level:commune channel:online free " with a space at both ends, for filtering.
+    `facets` are terms such as " level:commune channel:online free " with a space at both ends, for filtering;
+    `faults` are QualityFault values in the same form, never shown to the public.
     """
 
     procedure = models.ForeignKey(
@@ -121,6 +122,7 @@ class ProcedureVersion(models.Model):
     content = models.JSONField("nội dung")
     digest = models.CharField("mã băm nội dung", max_length=64)
     facets = models.TextField("nhãn lọc", blank=True)
+    faults = models.TextField("lỗi dữ liệu", blank=True)
     decision = models.ForeignKey(
         AnnouncementDecision,
         verbose_name="quyết định công bố",

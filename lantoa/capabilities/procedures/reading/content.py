@@ -7,7 +7,7 @@ does not exist says "Không". The order of everything is the order in which it w
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from lantoa.kit.text import fold, tidy
@@ -118,7 +118,7 @@ class Content:
 
     def to_json(self) -> dict[str, Any]:
         """As plain values for storing; empty parts are left out."""
-        told = {name: value for name, value in asdict(self).items() if value not in ("", (), [])}
+        told = {one.name: _plain(value) for one in fields(self) if (value := getattr(self, one.name))}
         return {"shape": SHAPE, **told}
 
     @classmethod
@@ -134,14 +134,28 @@ class Content:
     @property
     def digest(self) -> str:
         """SHA-256 over the content: two versions with the same digest say the same."""
-        text = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self.to_json())
 
     @property
     def cases(self) -> tuple[str, ...]:
         """The cases named by papers and ways to hand in, in their order; () when there is only one."""
         named = [one.case for one in (*self.requirements, *self.handings) if one.case]
         return tuple(dict.fromkeys(named))
+
+
+def digest_of(stored: Mapping[str, Any]) -> str:
+    """SHA-256 over the stored form of a content."""
+    text = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Plain values; `dataclasses.asdict` copies deeply what needs no copy."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]  # all have slots
+    return value
 
 
 def _handing(stored: Mapping[str, Any]) -> Handing:

@@ -1,0 +1,214 @@
+"""Writing records into the catalogue, many at a time: new procedures, new versions, their legal bases.
+
+A constant number of queries a chunk. The caller owns the transaction and the trail.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from lantoa.capabilities.library import queries as library
+from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureState
+from lantoa.capabilities.procedures.models import (
+    AnnouncementDecision,
+    LegalBasis,
+    Procedure,
+    ProcedureVersion,
+    Sector,
+)
+from lantoa.capabilities.procedures.reading.content import digest_of
+from lantoa.capabilities.procedures.reading.facets import facets_of, joined
+from lantoa.capabilities.procedures.reading.records import Record
+from lantoa.foundation.accounts.models import User
+from lantoa.foundation.publication.actions import announce
+from lantoa.kit.text import slug
+
+ANNOUNCED_AT_ONCE = 500
+_OWN = ("kind", "assignment", "national_url")
+
+
+@dataclass
+class Written:
+    """What became of the records: counts, and the codes of what changed."""
+
+    read: int = 0
+    introduced: int = 0
+    amended: int = 0
+    unchanged: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    changed: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _New:
+    """A version to be written."""
+
+    record: Record
+    stored: dict[str, Any]
+    digest: str
+    procedure: Procedure
+    change: str
+
+
+class Writer:
+    """Takes records in chunks. `decision` and its day of effect belong to every version that it writes."""
+
+    def __init__(self, *, by: User | None, decision: AnnouncementDecision | None = None) -> None:
+        self.by, self.decision = by, decision
+        self.written = Written()
+        self._sectors = dict(Sector.objects.values_list("name", "pk"))
+        self._slugs = set(Sector.objects.values_list("slug", flat=True))
+        self._documents: dict[str, int] | None = None
+
+    def take(self, records: Sequence[Record], kinds: dict[str, str] | None = None) -> None:
+        """Write what differs from the catalogue. `kinds` says by code what the decision calls the change."""
+        self._ensure_sectors(record.sector for record in records)
+        codes = [record.code for record in records]
+        known = {one.code: one for one in Procedure.objects.select_related("current").filter(code__in=codes)}
+        new: list[_New] = []
+        for record in records:
+            self.written.read += 1
+            self.written.faults.update(record.faults)
+            found = self._compare(record, known.get(record.code))
+            if found is not None:
+                found.change = (kinds or {}).get(record.code, found.change)
+                new.append(found)
+        self._write(new)
+
+    def finish(self) -> Written:
+        """Tell the search and the stored pages what changed."""
+        codes = self.written.changed
+        for start in range(0, len(codes), ANNOUNCED_AT_ONCE):
+            announce("procedure", *codes[start : start + ANNOUNCED_AT_ONCE])
+        return self.written
+
+    def _compare(self, record: Record, known: Procedure | None) -> _New | None:
+        """The version that the record asks for; None when nothing changed, or only what has no version."""
+        stored = record.content.to_json()
+        digest = digest_of(stored)
+        if known is None:
+            self.written.introduced += 1
+            made = Procedure(
+                code=record.code, name=record.content.name, sector_id=self._sectors[record.sector]
+            )
+            _describe(made, record)
+            return _New(record, stored, digest, made, ChangeKind.INTRODUCED)
+        moved = known.sector_id != self._sectors[record.sector]
+        told = any(getattr(known, name) != getattr(record, name) for name in _OWN)
+        current = known.current
+        is_same = (
+            current is not None
+            and current.digest == digest
+            and current.decision_number == record.decision_number
+            and known.state == ProcedureState.PUBLISHED
+        )
+        if is_same and not moved and not told and self.decision is None:
+            self.written.unchanged += 1
+            return None
+        self.written.amended += 1
+        known.sector_id = self._sectors[record.sector]
+        _describe(known, record)
+        if is_same and self.decision is None:
+            known.save()
+            self.written.changed.append(known.code)
+            return None
+        return _New(record, stored, digest, known, ChangeKind.AMENDED)
+
+    def _write(self, new: list[_New]) -> None:
+        if not new:
+            return
+        Procedure.objects.bulk_create([one.procedure for one in new if one.procedure.pk is None])
+        old = [one.procedure for one in new if one.procedure.current_id]
+        numbers = self._close(old)
+        versions = [
+            ProcedureVersion(
+                procedure=one.procedure,
+                number=numbers.get(one.procedure.pk, 0) + 1,
+                change=one.change,
+                name=one.record.content.name,
+                content=one.stored,
+                digest=one.digest,
+                facets=facets_of(one.record.content),
+                faults=joined(one.record.faults),
+                decision=self.decision,
+                decision_number=one.record.decision_number,
+                source=one.record.source,
+                effective_from=self._effective_from,
+                created_by=self.by,
+            )
+            for one in new
+        ]
+        ProcedureVersion.objects.bulk_create(versions, batch_size=200)
+        self._write_bases(zip(new, versions, strict=True))
+        self._make_current([one.procedure for one in new])
+        self.written.changed += [one.procedure.code for one in new]
+
+    @property
+    def _effective_from(self) -> date | None:
+        return self.decision.effective_on if self.decision else None
+
+    def _close(self, procedures: list[Procedure]) -> dict[int, int]:
+        """End the current versions the day before; return the last number of each procedure."""
+        pks = [one.pk for one in procedures]
+        if self._effective_from and pks:
+            ended = ProcedureVersion.objects.filter(pk__in=[one.current_id for one in procedures])
+            last = self._effective_from - timedelta(days=1)
+            ended.exclude(effective_from__gt=last).update(effective_until=last)
+        rows = ProcedureVersion.objects.filter(procedure__in=pks).order_by("number")
+        return dict(rows.values_list("procedure", "number"))
+
+    def _make_current(self, procedures: list[Procedure]) -> None:
+        pks = [one.pk for one in procedures]
+        again = [one for one in procedures if one.current_id]
+        if again:
+            Procedure.objects.bulk_update(
+                again,
+                ["name", "sector", "kind", "assignment", "national_url", "printed_code"],
+                batch_size=100,
+            )
+        newest = ProcedureVersion.objects.filter(procedure=OuterRef("pk")).order_by("-number")
+        Procedure.objects.filter(pk__in=pks).update(
+            current=Subquery(newest.values("pk")[:1]),
+            state=ProcedureState.PUBLISHED,
+            abolished_on=None,
+            abolished_by=None,
+            replaced_by=None,
+        )
+
+    def _write_bases(self, written: Iterable[tuple[_New, ProcedureVersion]]) -> None:
+        if self._documents is None:
+            self._documents = library.documents_by_number()
+        bases = [
+            LegalBasis(
+                version=version,
+                position=position,
+                reference_code=source.number,
+                title=source.title,
+                document_id=self._documents.get(source.number),
+            )
+            for one, version in written
+            for position, source in enumerate(one.record.content.sources, 1)
+        ]
+        LegalBasis.objects.bulk_create(bases, batch_size=500)
+
+    def _ensure_sectors(self, names: Iterable[str]) -> None:
+        for name in dict.fromkeys(names):
+            if name in self._sectors:
+                continue
+            address = base = slug(name, limit=100) or "linh-vuc"
+            number = 2
+            while address in self._slugs:
+                address, number = f"{base}-{number}", number + 1
+            self._slugs.add(address)
+            self._sectors[name] = Sector.objects.create(name=name, slug=address).pk
+
+
+def _describe(procedure: Procedure, record: Record) -> None:
+    procedure.name = record.content.name
+    procedure.printed_code = record.printed_code[:60]
+    for name in _OWN:
+        setattr(procedure, name, getattr(record, name))
