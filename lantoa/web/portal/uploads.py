@@ -34,9 +34,7 @@ def may_read(request: HttpRequest, upload: Picture | Attachment) -> bool:
     if is_public(upload) or (user.is_authenticated and user.has_perm("wagtailadmin.access_admin")):
         return True
     page = previewed_page(request)
-    return page is not None and (ContentType.objects.get_for_model(Page).pk, str(page)) in set(
-        _holders(upload)
-    )
+    return page is not None and _shows(page, upload)
 
 
 def picture_at(path: str) -> Picture | None:
