@@ -123,3 +123,11 @@ class QualityFault(models.TextChoices):
     AUDIENCE_SPLIT = "audience_split", "Tên đối tượng bị tách ở dấu phẩy"
     CODE_ODD = "code_odd", "Mã không đúng dạng"
     DECISION_ODD = "decision_odd", "Số quyết định thiếu hoặc không đúng dạng"
+
+
+class SheetFormat(models.TextChoices):
+    """On what a posted sheet is printed."""
+
+    A4 = "a4", "A4"
+    A3 = "a3", "A3 (bảng lớn)"
+    A4_LARGE = "a4_large", "A4 chữ to"

@@ -60,10 +60,15 @@ def render_pdf(template: Path, data: dict[str, Any], *, file_name: str) -> Paper
 
     The template must set a document title and the language; without them the standards refuse.
     """
+    return Paper(file_name, PDF, _packed(draw(template, data)))
+
+
+def draw(template: Path, data: dict[str, Any]) -> bytes:
+    """The file as typst writes it."""
     import typst  # noqa: PLC0415 - heavy
 
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    drawn = typst.compile(
+    drawn: bytes = typst.compile(
         str(template),
         root=str(template.parent),
         font_paths=_fonts(),
@@ -72,7 +77,7 @@ def render_pdf(template: Path, data: dict[str, Any], *, file_name: str) -> Paper
         sys_inputs=inputs,
         pdf_standards=STANDARDS,
     )
-    return Paper(file_name, PDF, _packed(drawn))
+    return drawn
 
 
 def _packed(drawn: bytes) -> bytes:
