@@ -84,7 +84,7 @@ class PublishingConfig(AppConfig):
         from lantoa.capabilities.publishing.actions.deciding import NewsroomHandler  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.actions.writing import HANDLER  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.models import approval_guard  # noqa: PLC0415 - likewise
-        from lantoa.capabilities.publishing.queries.citing import page_texts  # noqa: PLC0415 - likewise
+        from lantoa.capabilities.publishing.queries.citing import page_stamps, page_texts  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.search import SOURCE  # noqa: PLC0415 - likewise
         from lantoa.capabilities.publishing.views.checklist_panel import ChecklistPanel  # noqa: PLC0415 - likewise
         from lantoa.foundation.approvals import registry as approvals  # noqa: PLC0415 - likewise
@@ -99,7 +99,9 @@ class PublishingConfig(AppConfig):
                 *page_type.content_panels,
                 ChecklistPanel(heading="Danh mục kiểm tra"),
             ]
-        library.register_citing_source(library.CitingSource("article", "Trang trên cổng", page_texts))
+        library.register_citing_source(
+            library.CitingSource("article", "Trang trên cổng", page_texts, page_stamps)
+        )
         models.NewsroomPage.rights = permissions.PageRights
         models.SectionPage.rights = permissions.SectionRights
         for name, label, sentence in LOG_ACTIONS:

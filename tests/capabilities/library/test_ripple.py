@@ -1,11 +1,13 @@
 """A document changes: the list of what cites it is right and complete, and each has a review."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from lantoa.capabilities.library.actions.citing import read_places
+from lantoa.capabilities.library.actions import citing
+from lantoa.capabilities.library.actions.citing import catch_up, read_places
 from lantoa.capabilities.library.actions.relations import add_relation, preview_relation, withdraw_relation
 from lantoa.capabilities.library.actions.reviews import close_review, follow_change
 from lantoa.capabilities.library.enums import CitationReviewState
@@ -13,10 +15,21 @@ from lantoa.capabilities.library.models import CitationReview, CitingPlace
 from lantoa.capabilities.library.queries import mentions_of, reviews_waiting_for
 from lantoa.capabilities.library.queries.citing import cited_in
 from lantoa.capabilities.plans.enums import ItemKind, PlanState
+from lantoa.capabilities.plans.models import PlanItem
+from lantoa.capabilities.publishing.models import (
+    CONTENT_PAGES,
+    EventNoticePage,
+    GalleryPage,
+    InformationPage,
+    InitiativePage,
+    LeafletPage,
+    SectionPage,
+)
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.foundation.notices.models import Notice
 from lantoa.kit.errors import BadInput, Conflict, NotAllowed, WrongState
+from tests.factories import pages
 from tests.factories.library import make_decree, make_page, make_section
 from tests.factories.people import make_unit, make_user
 from tests.factories.plans import make_item, make_plan
@@ -246,6 +259,125 @@ def test_the_index_reads_only_what_changed_and_forgets_what_is_gone(old):
 
     assert not CitingPlace.objects.filter(label=page.title).exists()
     assert read_places().changed == 0
+
+
+def body(text):
+    return [("paragraph", f"<p>{text}</p>")]
+
+
+def make_one_of_each(section):
+    """Public pages of every kind that cite the decree, in the body and in fields of their own, and two drafts."""
+    own = {
+        LeafletPage: {"pick_up_at": f"Bộ phận một cửa, {SPELLINGS[4]}"},
+        InitiativePage: {"problem": f"Vướng mắc {SPELLINGS[1]}"},
+        EventNoticePage: {"audience": f"Công chức {SPELLINGS[3]}"},
+        GalleryPage: {"summary": f"Ảnh tập huấn {SPELLINGS[0]}"},
+    }
+    for kind in CONTENT_PAGES:
+        pages.make_page(
+            kind, section, title=f"{kind.__name__} dẫn", **own.get(kind, {"body": body(SPELLINGS[0])})
+        )
+        pages.make_page(kind, section, title=f"{kind.__name__} không dẫn", lead_image=None)
+    leaflet = pages.make_page(LeafletPage, section, title="Tờ rơi sửa lại", body=body("chưa dẫn"))
+    leaflet.body = body(SPELLINGS[1])
+    leaflet.save_revision()
+    information = InformationPage(title="Giới thiệu", slug="gioi-thieu-thu", body=body(SPELLINGS[0]))
+    section.get_parent().add_child(instance=information)
+    information.save_revision().publish()
+
+
+# In stored blocks letters with diacritics are written as numbers; the figures are not.
+MEANT = re.compile(r"(?<!\d)61 ?/ ?2018(?!/Q|/T| h)|61 năm 2018")
+
+
+def everything_that_cites():
+    """Titles of what cites the decree, read from the tables themselves and not by way of the index."""
+    found = set()
+    for kind in (*CONTENT_PAGES, InformationPage, SectionPage):
+        for page in kind.objects.all():
+            versions = (page, page.get_latest_revision_as_object())
+            if any(MEANT.search(repr(version.serializable_data())) for version in versions):
+                found.add(page.title)
+    items = PlanItem.objects.exclude(version__plan__state=PlanState.CLOSED)
+    return found | {item.version.plan.title for item in items if MEANT.search(item.text)}
+
+
+def test_the_list_is_everything_that_cites_articles_plan_and_leaflets(office, old, new):
+    section = pages.make_section()
+    make_one_of_each(section)
+    make_page(SPELLINGS[6], title="Bài nháp", section=section, live=False)
+    plan = make_plan(state=PlanState.IN_FORCE, year=2025, published=True, title="Kế hoạch năm 2025")
+    make_item(plan.versions.get(), ItemKind.LEGAL_BASIS, SPELLINGS[0])
+    draft = make_plan(title="Kế hoạch đang soạn")
+    make_item(draft.versions.get(), ItemKind.THEME, SPELLINGS[4])
+    for text in OTHERS:
+        make_page(text, section=section)
+
+    relation = add_relation(kind="replaces", source=new, target=old, by=office)
+
+    cites = everything_that_cites()
+    assert labels(relation.reviews.all()) == cites
+    kinds = set(relation.reviews.values_list("kind_label", flat=True))
+    assert {"Tin, bài", "Tờ rơi", "Kế hoạch"} <= kinds
+    assert len(cites) == len(CONTENT_PAGES) + 5
+    assert relation.reviews.filter(label="Tờ rơi sửa lại").get().place_is_draft
+
+
+def test_a_change_of_law_reads_only_texts_that_changed(
+    office, old, new, monkeypatch, django_assert_num_queries, django_assert_max_num_queries
+):
+    section = make_section()
+    citing_page = make_page(SPELLINGS[0], section=section)
+    other, newest = make_decree(15, 2020), make_decree(7, 2026)
+    make_page("theo Nghị định số 15/2020/NĐ-CP", section=section)
+    catch_up()
+    read = []
+    find = citing.find_places
+    monkeypatch.setattr(citing, "find_places", lambda text: read.append(text) or find(text))
+
+    with django_assert_max_num_queries(100) as few:
+        add_relation(kind="replaces", source=new, target=old, by=office)
+    for number in range(300):
+        page = type(citing_page)(title=f"Thêm {number}", slug=f"them-{number}", body=body("không dẫn"))
+        section.add_child(instance=page)
+    catch_up()
+    assert len(read) == 300
+    read.clear()
+    with django_assert_max_num_queries(len(few)):  # the first one also fills memories of the process
+        add_relation(kind="replaces", source=newest, target=other, by=office)
+    with django_assert_num_queries(9):  # marks 2, known 2, plans 1, two savepoints
+        catch_up()
+    assert read == []
+
+    citing_page.body = body(f"{SPELLINGS[1]}, đã sửa")
+    citing_page.save_revision()
+    catch_up()
+    assert len(read) == 1
+
+
+def test_the_mark_of_a_page_changes_with_whatever_its_place_tells(old):
+    writer = make_user(Role.UNIT_OFFICER, unit=make_unit())
+    page = make_page(SPELLINGS[0], owner=writer)
+    place = CitingPlace.objects.filter(key=str(page.pk))
+    section = page.get_parent().specific
+
+    def told():
+        catch_up()
+        return place.values_list("label", "url", "unit_id").get()
+
+    before = told()
+    section.slug = "tin-moi"
+    section.save()
+    moved = told()
+    writer.unit = make_unit()
+    writer.save()
+    passed_on = told()
+    section.view_restrictions.create(restriction_type="login")
+
+    assert before[1].endswith(page.slug + "/")
+    assert moved[1] == before[1].replace("/tin-tuc/", "/tin-moi/")
+    assert passed_on[2] == writer.unit_id != before[2]
+    assert told()[1] == ""
 
 
 def test_the_public_page_names_public_places_only(office, old):

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from lantoa.capabilities.library.actions.citing import read_places
+from lantoa.capabilities.library.actions.citing import catch_up
 from lantoa.capabilities.library.actions.reviews import cancel_reviews, open_reviews
 from lantoa.capabilities.library.enums import CHANGING, STOPPING, RelationKind
 from lantoa.capabilities.library.models import DocumentRelation, LegalDocument
@@ -63,7 +63,7 @@ def add_relation(
     record("library.relation_added", on=source, by=by, **said)
     _announce(source, target)
     if relation.kind in CHANGING:
-        read_places()
+        catch_up()
         open_reviews(relation=relation, by=by)
     return relation
 
@@ -95,7 +95,7 @@ def preview_relation(*, kind: str, target: LegalDocument, pinpoint: str = "") ->
     """What `add_relation` would open reviews for. Brings the index of citing places up to date first."""
     if kind not in CHANGING:
         return []
-    read_places()
+    catch_up()
     return affected_by(kind, target, tidy(pinpoint))
 
 

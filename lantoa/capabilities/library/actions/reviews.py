@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 
-from lantoa.capabilities.library.actions.citing import read_places
+from lantoa.capabilities.library.actions.citing import catch_up
 from lantoa.capabilities.library.enums import CHANGING, CitationReviewState
 from lantoa.capabilities.library.models import CitationReview, DocumentRelation
 from lantoa.capabilities.library.notifications import tell_of_reviews
@@ -61,7 +61,7 @@ def follow_change(*, relation: DocumentRelation, by: User) -> list[CitationRevie
         raise NotAllowed("Chỉ Văn phòng hoặc quản trị hệ thống được quét lại.", code="not_keeper")
     if relation.withdrawn_at is not None:
         raise WrongState("Quan hệ này đã được rút.", code="withdrawn_before")
-    read_places()
+    catch_up()
     return open_reviews(relation=relation, by=by)
 
 

@@ -10,7 +10,8 @@ class CitingPlace(models.Model):
     """One text of this system that cites documents. A draft of a public text is a place of its own.
 
     `kind` and `key` are the owner's; `url` is public (empty for what the public does not see), `edit_url` opens it
-    where it can be corrected. `text_hash` tells whether the text has to be read again.
+    where it can be corrected. `stamp` is what the owner says of the text without reading it: with an equal one nothing
+    changed. `text_hash` tells whether a text that was looked at has to be read again.
     """
 
     kind = models.CharField("loại", max_length=30)
@@ -33,6 +34,7 @@ class CitingPlace(models.Model):
         related_name="+",
     )
     text_hash = models.CharField(max_length=64)
+    stamp = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         verbose_name = "nơi dẫn văn bản"

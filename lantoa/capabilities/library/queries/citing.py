@@ -1,6 +1,6 @@
 """Where a document is cited: capabilities above register what they know, so the library need not know them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +51,8 @@ class CitingText:
     """One text as its owner offers it to the index. `url` is empty for what the public does not see;
     `kind_label` says what it is where the source holds several kinds.
 
-    A draft of a text that is public in another wording is offered besides it, with `is_draft`.
+    A draft of a text that is public in another wording is offered besides it, with `is_draft`. `stamp` is the one
+    that `CitingSource.stamps` gives for the key.
     """
 
     key: str
@@ -64,18 +65,21 @@ class CitingText:
     owner_id: int | None = None
     is_draft: bool = False
     kind_label: str = ""
+    stamp: str = ""
 
 
 @dataclass(frozen=True)
 class CitingSource:
     """A kind of text that may cite documents; `texts(keys)` yields those of `keys`, all of them for None.
 
-    A text that is no longer yielded is no longer a citing place.
+    A text that is no longer yielded is no longer a citing place. `stamps()` tells for every key, in a fixed number of
+    queries and without its text, whether anything changed; a kind of few texts can do without.
     """
 
     kind: str
     label: str
     texts: Callable[[Sequence[str] | None], Iterable[CitingText]]
+    stamps: Callable[[], Mapping[str, str]] | None = None
 
 
 _sources: dict[str, CitingSource] = {}
