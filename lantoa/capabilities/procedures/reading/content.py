@@ -7,7 +7,7 @@ does not exist says "Không". The order of everything is the order in which it w
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from lantoa.kit.text import fold, tidy
@@ -151,11 +151,11 @@ def digest_of(stored: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     """Plain values; `dataclasses.asdict` copies deeply what needs no copy."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]  # all have slots
-    return value
+    return {name: _plain(getattr(value, name)) for name in value.__slots__}
 
 
 def _handing(stored: Mapping[str, Any]) -> Handing:

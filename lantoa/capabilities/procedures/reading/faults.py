@@ -17,6 +17,7 @@ MANDATORY = (
     QualityFault.NO_AUDIENCE,
     QualityFault.NO_AGENCY,
 )
+ORDER = tuple(QualityFault.values)
 _DECISION = re.compile(r"\d{1,5}[a-zA-ZđĐ]?/(?:\d{4}/)?QĐ-[A-ZĐ0-9&]+(?:[-.][A-ZĐ0-9&]+)*")
 _LEVELS_NAMED = {"(cap xa)": AuthorityLevel.COMMUNE, "(cap tinh)": AuthorityLevel.PROVINCE}
 _ENDS = (".", ";", ":", ",", "?", "!", ")", "”", '"', "/")
@@ -30,7 +31,7 @@ def content_faults(content: Content) -> list[str]:
         *_name_faults(content.name),
         *_text_faults(content),
     }
-    return [fault for fault in QualityFault.values if fault in found]
+    return [fault for fault in ORDER if fault in found]
 
 
 def is_decision_number(printed: str) -> bool:

@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from lantoa.capabilities.procedures.enums import FeeKind, QualityFault
 from lantoa.capabilities.procedures.reading.content import Fee, says_none
@@ -20,12 +21,21 @@ _KINDS = {"phi": FeeKind.FEE, "le phi": FeeKind.SERVICE_FEE, "gia dich vu": FeeK
 
 def read_fees(printed: str, faults: set[str] | None = None) -> tuple[Fee, ...]:
     """Every fee of `printed`, each once; adds to `faults` what is doubtful."""
-    faults = set() if faults is None else faults
+    fees, doubts = _read(printed)
+    if faults is not None:
+        faults |= doubts
+    return fees
+
+
+@lru_cache(maxsize=4096)
+def _read(printed: str) -> tuple[tuple[Fee, ...], frozenset[str]]:
+    faults: set[str] = set()
     pieces = [piece.strip() for part in printed.split("|") for piece in _NAMED.split(part)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) > 1:
         faults.add(QualityFault.FEE_JOINED)
-    return tuple(dict.fromkeys(_fee(piece, faults) for piece in pieces))
+    fees = tuple(dict.fromkeys(_fee(piece, faults) for piece in pieces))
+    return fees, frozenset(faults)
 
 
 def stated_fee(amount: int, text: str, kind: str, faults: set[str], printed: str = "") -> Fee:

@@ -7,7 +7,7 @@ from typing import Any
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel, ProcedureKind, QualityFault
 from lantoa.capabilities.procedures.reading.codes import central_code, is_procedure_code
 from lantoa.capabilities.procedures.reading.content import Content, Handing, Requirement, Result, Source, Step
-from lantoa.capabilities.procedures.reading.faults import content_faults, is_decision_number
+from lantoa.capabilities.procedures.reading.faults import ORDER, content_faults, is_decision_number
 from lantoa.capabilities.procedures.reading.fees import read_fees
 from lantoa.capabilities.procedures.reading.records import UNKNOWN_SECTOR, Record
 from lantoa.capabilities.procedures.reading.texts import Cleaner
@@ -79,7 +79,7 @@ def all_faults(printed: str, decision: str, content: Content, mended: set[str]) 
         found.add(QualityFault.CODE_ODD)
     if not is_decision_number(decision):
         found.add(QualityFault.DECISION_ODD)
-    return tuple(fault for fault in QualityFault.values if fault in found)
+    return tuple(fault for fault in ORDER if fault in found)
 
 
 def read_levels(printed: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 from lantoa.capabilities.procedures.enums import QualityFault
-from lantoa.kit.text import nfc
 
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _MIXED = re.compile(r"\w*[\u0370-\u03ff\u0400-\u04ff]\w*")
@@ -18,8 +17,8 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd]")
 # What needs a closer look at all; most texts hold none of it.
 _CARE = re.compile(
-    r"[\u0370-\u03ff\u0400-\u04ff\ue000-\uf8ff\x00-\x1f\x7f\u00a0\u00ad\u00d0\u00f0\u2000-\u200f\u202a-\u202f"
-    r"\u2060\u3000\ufeff\ufffd]|  "
+    r"[\u0370-\u03ff\u0400-\u04ff\ue000-\uf8ff\x00-\x09\x0b-\x1f\x7f\u00a0\u00ad\u00d0\u00f0\u2000-\u200f\u202a-\u202f"
+    r"\u2060\u3000\ufeff\ufffd]|  | \n|\n[ \n]"
 )
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\u00a0\u2000-\u200a\u202f\u3000]")
 _LINES = re.compile(r" ?\n[ \n]*")
@@ -40,7 +39,7 @@ class Cleaner:
             value = unicodedata.normalize("NFC", value)
         if not _CARE.search(value):
             return value.strip()
-        text = nfc(value)
+        text = value.replace("Ð", "Đ").replace("ð", "đ")
         if _FOREIGN.search(text):
             text = _MIXED.sub(self._latin, text)
         if _PRIVATE.search(text) or "\ufffd" in text:

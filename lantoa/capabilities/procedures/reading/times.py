@@ -1,6 +1,7 @@
 """Time limits as sources write them: "21 WORKING_DAY", "1 OTHER", "07 ngày làm việc kể từ …"."""
 
 import re
+from functools import lru_cache
 
 from lantoa.capabilities.procedures.enums import TimeUnit
 from lantoa.capabilities.procedures.reading.content import TimeLimit
@@ -24,6 +25,7 @@ _UNITS = {
 _ANOTHER = re.compile(r"\d+\s*(?:\([^)]*\)\s*)?(?:giờ|ngày|tháng)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def read_time(printed: str) -> TimeLimit:
     """The limit; without an amount where the text gives none or more than one ("1 OTHER" counts nothing)."""
     coded = _CODED.fullmatch(printed)
