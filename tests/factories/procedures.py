@@ -46,7 +46,8 @@ def told(**said: Any) -> dict[str, Any]:
 
 def lines(*records: dict[str, Any]) -> bytes:
     """Records as packed JSON lines."""
-    return gzip.compress("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records).encode())
+    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records)
+    return gzip.compress(text.encode(), mtime=0)
 
 
 def bring_in(*records: dict[str, Any], name: str = "danh-muc.jsonl.gz", by: Any = None) -> Any:

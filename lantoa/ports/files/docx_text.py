@@ -6,7 +6,7 @@ tracked insertions and text boxes; plans in the wild use all three.
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -36,14 +36,14 @@ def read_docx(data: bytes, shown: str) -> dict[str, Any]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         main = read_part(archive, "word/document.xml")
         refuse_too_many_marks(main or b"", shown)
-        root = _parse(main)
+        root = parsed(main)
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
             raise broken(shown)
-        styles = read_styles(_parse(read_part(archive, "word/styles.xml")))
-        numbering = Numbering(_parse(read_part(archive, "word/numbering.xml")), styles)
+        styles = read_styles(parsed(read_part(archive, "word/styles.xml")))
+        numbering = Numbering(parsed(read_part(archive, "word/numbering.xml")), styles)
         margins = _margins(archive)
-        core = _parse(read_part(archive, "docProps/core.xml"))
+        core = parsed(read_part(archive, "docProps/core.xml"))
     reader = _Reader(numbering, styles, shown)
     lines = list(reader.blocks(body, 0))
     text = "\n".join(lines)
@@ -57,7 +57,8 @@ def read_docx(data: bytes, shown: str) -> dict[str, Any]:
     return {"text": text, "margins": margins, "title": title, "notes": notes}
 
 
-def _parse(data: bytes | None) -> etree._Element | None:
+def parsed(data: bytes | None) -> etree._Element | None:
+    """The part's root, read without entities and network; None for a missing part."""
     if data is None:
         return None
     parser = etree.XMLParser(
@@ -70,7 +71,7 @@ def _margins(archive: zipfile.ZipFile) -> list[str]:
     found: list[str] = []
     for name in sorted(archive.namelist()):
         if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
-            root = _parse(read_part(archive, name))
+            root = parsed(read_part(archive, name))
             lines = [_text(p) for p in root.iter(f"{W}p")] if root is not None else []
             found.extend(
                 line for line in (" ".join(line.split()) for line in lines) if line and line not in found
@@ -115,7 +116,9 @@ class _Reader:
                 yield from self.blocks(box, depth + 1)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[str]:
-        rows = [[self._cell_lines(cell, depth) for cell in _cells(row)] for row in _children(table, f"{W}tr")]
+        rows = [
+            [self._cell_lines(cell, depth) for cell in cells_of(row)] for row in _children(table, f"{W}tr")
+        ]
         plain = [[" ".join(lines) for lines in row] for row in rows]
         if is_letterhead(plain):
             yield from (line for row in rows for cell in row for line in cell)
@@ -126,7 +129,7 @@ class _Reader:
 
     def _cell_lines(self, cell: etree._Element, depth: int) -> list[str]:
         lines = [line for block in self.blocks(cell, depth + 1) for line in block.split("\n")]
-        return [] if value(cell, f"{W}tcPr/{W}vMerge") == "" and _continues(cell) else lines
+        return [] if value(cell, f"{W}tcPr/{W}vMerge") == "" and continues_above(cell) else lines
 
     def _count_fonts(self, paragraph: etree._Element, properties: etree._Element | None) -> None:
         inherited = self._style_font(value(properties, f"{W}pStyle"))
@@ -166,7 +169,8 @@ def _has_surface_letters(text: str) -> bool:
     return not vietnamese and any("\u00a1" <= char <= "\u00ff" for char in text)
 
 
-def _continues(cell: etree._Element) -> bool:
+def continues_above(cell: etree._Element) -> bool:
+    """Whether the cell is the lower part of a cell merged over several rows."""
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(f"{W}val", "continue") == "continue"
 
@@ -180,8 +184,19 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
-def _cells(row: etree._Element) -> list[etree._Element]:
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    """Cells of a table's row, also those inside content controls."""
     return list(_children(row, f"{W}tc"))
+
+
+def rows_of(table: etree._Element) -> list[etree._Element]:
+    """Rows of a table, also those inside content controls."""
+    return list(_children(table, f"{W}tr"))
+
+
+def cell_paragraphs(paragraphs: Iterable[etree._Element]) -> list[str]:
+    """Lines of paragraphs, each with one blank between words; without deleted text."""
+    return [" ".join(line.split()) for one in paragraphs for line in _text(one).split("\n")]
 
 
 def _text(element: etree._Element) -> str:

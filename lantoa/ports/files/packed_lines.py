@@ -20,7 +20,7 @@ def packed_lines(name: str, file: IO[bytes]) -> Iterator[bytes]:
     file.seek(0)
     if not head:
         raise BadInput(f"Tệp “{shown}” rỗng (0 byte). Hãy kiểm tra lại tệp.", code="empty")
-    source: IO[bytes] = gzip.GzipFile(fileobj=file) if head == _GZIP else file
+    source: IO[bytes] | gzip.GzipFile = gzip.GzipFile(fileobj=file) if head == _GZIP else file
     total = 0
     try:
         while line := source.readline(MAX_LINE + 1):

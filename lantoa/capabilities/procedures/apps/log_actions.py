@@ -6,4 +6,46 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "Nhập danh mục thủ tục",
         "{actor} nhập danh mục thủ tục từ “{label}”: {introduced} mới, {amended} sửa đổi, {unchanged} không đổi.",
     ),
+    (
+        "procedures.import_started",
+        "Tải lên tệp thủ tục",
+        "{actor} tải lên “{label}” để so sánh với danh mục.",
+    ),
+    (
+        "procedures.import_read",
+        "Đọc xong tệp thủ tục",
+        "{actor} đọc xong “{label}”: {count} chỗ khác với danh mục.",
+    ),
+    (
+        "procedures.import_failed",
+        "Không đọc được tệp thủ tục",
+        "{actor} không đọc được “{label}”. Lý do: {reason}.",
+    ),
+    (
+        "procedures.import_confirmed",
+        "Xác nhận thay đổi thủ tục",
+        "{actor} xác nhận “{label}”: {count} thay đổi đưa vào danh mục, {left} thay đổi bỏ qua.",
+    ),
+    ("procedures.import_dropped", "Bỏ tệp thủ tục", "{actor} bỏ “{label}”. Lý do: {reason}."),
+    (
+        "procedures.change_set",
+        "Chọn thay đổi thủ tục",
+        "{actor} {what} thay đổi của thủ tục {procedure} trong “{label}”.",
+    ),
+    (
+        "procedures.procedure_abolished",
+        "Bãi bỏ thủ tục",
+        "{actor} ghi bãi bỏ “{label}” từ ngày {day}{basis}.",
+    ),
+    (
+        "procedures.listing_set",
+        "Ghi quy định của tỉnh",
+        "{actor} ghi quy định riêng của tỉnh cho “{label}”: {fields}.",
+    ),
+    ("procedures.decision_noted", "Ghi quyết định công bố", "{actor} ghi “{label}”."),
+    (
+        "procedures.decision_entered",
+        "Ghi ngày nhập Cơ sở dữ liệu quốc gia",
+        "{actor} ghi “{label}” đã nhập Cơ sở dữ liệu quốc gia ngày {day}.",
+    ),
 )

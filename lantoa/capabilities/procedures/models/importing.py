@@ -97,7 +97,8 @@ class CatalogueImport(models.Model):
 
 
 class ProposedChange(models.Model):
-    """One difference between a file and the catalogue. `record` is what the file says, `fields` old and new by part.
+    """One difference between a file and the catalogue. `record` is what the file says, `fields` old and new by part,
+    `listing` what the province adds.
 
     `before` is the digest of the version it was compared with: a procedure that changed in between is compared anew.
     """
@@ -119,6 +120,7 @@ class ProposedChange(models.Model):
     name = models.TextField("tên")
     record = models.JSONField("nội dung trong tệp", null=True, blank=True)
     fields = models.JSONField("chỗ khác nhau", default=list)
+    listing = models.JSONField("quy định riêng của tỉnh", default=dict)
     before = models.CharField("mã băm bản đã so sánh", max_length=64, blank=True)
     replaces_code = models.CharField("mã thủ tục bị thay thế", max_length=40, blank=True)
     is_accepted = models.BooleanField("chấp nhận", default=True)

@@ -125,11 +125,10 @@ class Content:
     def from_json(cls, stored: Mapping[str, Any]) -> "Content":
         """The reverse of `to_json`. Unknown keys of a later shape are ignored."""
         plain = {one.name for one in fields(cls)} - set(_PARTS) - set(_WORDS)
-        return cls(
-            **{name: stored[name] for name in plain if name in stored},
-            **{name: tuple(stored.get(name, ())) for name in _WORDS},
-            **{name: tuple(map(read, stored.get(name, ()))) for name, read in _PARTS.items()},
-        )
+        told: dict[str, Any] = {name: stored[name] for name in plain if name in stored}
+        told |= {name: tuple(stored.get(name, ())) for name in _WORDS}
+        told |= {name: tuple(map(read, stored.get(name, ()))) for name, read in _PARTS.items()}
+        return cls(**told)
 
     @property
     def digest(self) -> str:
@@ -139,8 +138,8 @@ class Content:
     @property
     def cases(self) -> tuple[str, ...]:
         """The cases named by papers and ways to hand in, in their order; () when there is only one."""
-        named = [one.case for one in (*self.requirements, *self.handings) if one.case]
-        return tuple(dict.fromkeys(named))
+        named = [one.case for one in self.requirements] + [one.case for one in self.handings]
+        return tuple(name for name in dict.fromkeys(named) if name)
 
 
 def digest_of(stored: Mapping[str, Any]) -> str:

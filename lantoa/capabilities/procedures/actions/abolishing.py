@@ -1,0 +1,55 @@
+"""Abolishing: the procedure leaves the catalogue, its history and its page stay."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from lantoa.capabilities.procedures.actions.importing import require_keeper
+from lantoa.capabilities.procedures.enums import ProcedureState
+from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure, ProcedureVersion
+from lantoa.foundation.accounts.models import User
+from lantoa.foundation.audit.actions import record
+from lantoa.foundation.publication.actions import announce
+from lantoa.kit.clock import today
+from lantoa.kit.dates import short_date
+from lantoa.kit.errors import WrongState
+
+
+@transaction.atomic
+def abolish_procedure(
+    *,
+    procedure: Procedure,
+    by: User,
+    decision: AnnouncementDecision | None = None,
+    on: date | None = None,
+    replaced_by: Procedure | None = None,
+) -> Procedure:
+    """Abolish one procedure. Refused: NotAllowed; WrongState unless it is public."""
+    require_keeper(by)
+    held = Procedure.objects.select_for_update().get(pk=procedure.pk)
+    if held.state != ProcedureState.PUBLISHED:
+        raise WrongState("Chỉ bãi bỏ được thủ tục đang công khai.", code="not_public")
+    held.replaced_by = replaced_by
+    held.save(update_fields=["replaced_by"])
+    day = abolish_rows([held], decision=decision, on=on)
+    announce("procedure", held.code)
+    held.refresh_from_db()
+    basis = f" theo {decision}" if decision else ""
+    record("procedures.procedure_abolished", on=held, by=by, day=short_date(day), basis=basis)
+    return held
+
+
+def abolish_rows(
+    procedures: Sequence[Procedure], *, decision: AnnouncementDecision | None, on: date | None = None
+) -> date:
+    """Mark them; the caller owns the transaction, the trail and the announcement. Returns the day."""
+    day = on or (decision.effective_on or decision.signed_on if decision else today())
+    pks = [one.pk for one in procedures]
+    Procedure.objects.filter(pk__in=pks).update(
+        state=ProcedureState.ABOLISHED, abolished_on=day, abolished_by=decision
+    )
+    last = day - timedelta(days=1)
+    current = ProcedureVersion.objects.filter(procedure__in=pks, effective_until__isnull=True)
+    current.exclude(effective_from__gt=last).update(effective_until=last)
+    return day

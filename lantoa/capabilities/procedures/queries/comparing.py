@@ -1,0 +1,142 @@
+"""Records of a source held against the catalogue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureKind, ProcedureState
+from lantoa.capabilities.procedures.models import LocalListing, Procedure
+from lantoa.capabilities.procedures.reading.announced_content import (
+    announced_content,
+    announced_listing,
+    owns_content,
+)
+from lantoa.capabilities.procedures.reading.announcement import AnnouncedRow, replaced_code
+from lantoa.capabilities.procedures.reading.faults import content_faults
+from lantoa.capabilities.procedures.reading.parts import PartChange, changes_between
+from lantoa.capabilities.procedures.reading.records import UNKNOWN_SECTOR, Record
+
+
+@dataclass(frozen=True)
+class Found:
+    """One difference between a source and the catalogue."""
+
+    kind: str
+    code: str
+    name: str
+    procedure: Procedure | None
+    record: Record | None
+    changes: list[PartChange]
+    listing: dict[str, str]
+    replaces: str = ""
+
+
+def compared(records: Sequence[Record]) -> list[Found]:
+    """The records that differ from the catalogue. One query."""
+    known = _known([record.code for record in records])
+    found = []
+    for record in records:
+        procedure = known.get(record.code)
+        changes = record_changes(record, procedure)
+        if changes:
+            kind = ChangeKind.INTRODUCED if procedure is None else ChangeKind.AMENDED
+            found.append(Found(kind, record.code, record.content.name, procedure, record, changes, {}))
+    return found
+
+
+def record_changes(record: Record, procedure: Procedure | None) -> list[PartChange]:
+    """What differs, part by part; what belongs to the procedure itself comes first."""
+    if procedure is None:
+        return changes_between(None, record.content)
+    current = procedure.current
+    own = {
+        "sector": (procedure.sector.name, record.sector),
+        "decision_number": (current.decision_number if current else "", record.decision_number),
+        "kind": (procedure.get_kind_display(), str(ProcedureKind(record.kind).label)),
+        "assignment": (procedure.assignment, record.assignment),
+        "national_url": (procedure.national_url, record.national_url),
+    }
+    changes = [PartChange(part, *pair) for part, pair in own.items() if pair[0] != pair[1]]
+    if current is None or current.content != record.content.to_json():
+        changes += changes_between(current.told if current else None, record.content) or [
+            PartChange("steps", "", "Cách ghi trong nguồn thay đổi.")
+        ]
+    if procedure.state != ProcedureState.PUBLISHED and not changes:
+        changes = [PartChange("name", "", record.content.name)]
+    return changes
+
+
+def announced(rows: Sequence[AnnouncedRow], *, rank: str, number: str) -> tuple[list[Found], list[str]]:
+    """What the rows of a decision change, and what is wrong with them against the catalogue. Two queries."""
+    codes = [row.code for row in rows] + [code for row in rows if (code := replaced_code(row))]
+    known = _known(codes)
+    listings = {
+        one.procedure_id: one
+        for one in LocalListing.objects.filter(procedure__in=known.values(), valid_until__isnull=True)
+    }
+    found, errors = [], []
+    for row in rows:
+        procedure = known.get(row.code)
+        if row.kind == ChangeKind.ABOLISHED and procedure is None:
+            errors.append(f"{row.at}: thủ tục {row.code} chưa có trong danh mục nên không bãi bỏ được.")
+            continue
+        if row.kind == ChangeKind.ABOLISHED:
+            found.append(Found(row.kind, row.code, row.cell("name"), procedure, None, [], {}))
+            continue
+        listing = listings.get(procedure.pk) if procedure else None
+        found.append(_found(row, procedure, listing, rank, number))
+        other = replaced_code(row)
+        if other and other not in known:
+            errors.append(f"{row.at}: thủ tục bị thay thế {other} chưa có trong danh mục.")
+    return found, errors
+
+
+def absent(seen: set[str]) -> list[Found]:
+    """Public procedures that a whole catalogue no longer holds. One query."""
+    public = Procedure.objects.filter(state=ProcedureState.PUBLISHED).exclude(kind=ProcedureKind.INTERNAL)
+    rows = public.select_related("current", "sector").defer("current__content")
+    return [
+        Found(ChangeKind.ABOLISHED, one.code, one.name, one, None, [], {})
+        for one in rows
+        if one.code not in seen
+    ]
+
+
+def _known(codes: Sequence[str]) -> dict[str, Procedure]:
+    rows = Procedure.objects.select_related("current", "sector").filter(code__in=codes)
+    return {one.code: one for one in rows}
+
+
+def _found(
+    row: AnnouncedRow, procedure: Procedure | None, listing: LocalListing | None, rank: str, number: str
+) -> Found:
+    kind = row.kind or (ChangeKind.AMENDED if procedure else ChangeKind.INTRODUCED)
+    base = procedure.current.told if procedure and procedure.current else None
+    if procedure is None:
+        own = ProcedureKind.CENTRAL if rank == "ministry" else ProcedureKind.LOCAL
+    else:
+        own = ProcedureKind(procedure.kind)
+    owns = base is None or owns_content(rank, own)
+    content = announced_content(row, base) if owns or base is None else base
+    said = {} if owns else announced_listing(row)
+    record = Record(
+        code=row.code,
+        printed_code=row.printed_code,
+        content=content,
+        sector=row.cell("sector") or (procedure.sector.name if procedure else UNKNOWN_SECTOR),
+        kind=own,
+        assignment=procedure.assignment if procedure else "",
+        decision_number=number
+        if owns or not procedure or not procedure.current
+        else procedure.current.decision_number,
+        national_url=procedure.national_url if procedure else "",
+        faults=tuple(content_faults(content)),
+    )
+    if procedure:
+        record = replace(record, sector=procedure.sector.name)
+    changes = changes_between(base, content)
+    changes += [
+        PartChange(name, getattr(listing, name, "") if listing else "", text)
+        for name, text in said.items()
+        if (getattr(listing, name) if listing else "") != text
+    ]
+    return Found(kind, row.code, row.cell("name"), procedure, record, changes, said, replaced_code(row))

@@ -1,0 +1,24 @@
+"""Background entry points of the procedures: look up, delegate."""
+
+from django_tasks import task
+
+from lantoa.capabilities.procedures.models import CatalogueImport
+
+
+@task(queue_name="default", backend="durable")
+def read_one_import(import_pk: int) -> None:
+    """Read an uploaded file; does nothing when it is read already."""
+    from lantoa.capabilities.procedures.actions.reviewing import read_import  # noqa: PLC0415 - it queues this task
+
+    entry = CatalogueImport.objects.filter(pk=import_pk).first()
+    if entry is not None:
+        read_import(entry)
+
+
+@task(queue_name="default", backend="durable")
+def read_lost_imports() -> None:
+    """Bring back readings whose worker was killed; the clock queues it."""
+    from lantoa.capabilities.procedures.actions.reviewing import lost_imports  # noqa: PLC0415 - likewise
+
+    for pk in lost_imports():
+        read_one_import.enqueue(pk)
