@@ -70,6 +70,7 @@ def guarded(execute: Execute, sql: Any, params: Any, many: bool, context: dict[s
 
 def _alone(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """A statement that is its own transaction: closed until it has ended, which on SQLite is when its rows are read."""
+    store.stop_looking()
     mark = store.shelf().generations.mark()
     cursor = context["cursor"]
     result = execute(sql, params, many, context)

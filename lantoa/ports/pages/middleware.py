@@ -1,6 +1,7 @@
 """Outermost middleware: stores what Django renders for anonymous readers, and lets browsers ask again cheaply."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,23 +22,30 @@ class StorePagesMiddleware:
         self.site = store.site()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        address = rules.address_of(request.META, self.site) if request.method == "GET" else None
-        generation = store.begin() if address else None
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
         moment = clock.now()
-        with clock.watched() as watch:
-            response = self.get_response(request)
-        if not rules.is_public_page(request, response, self.views):
+        with store.looking() as generation:
+            with clock.watched() as watch:
+                response = self.get_response(request)
+            page = self._page(request, response, moment)
+        if page is None:
             return response
-        if not self.site.is_anonymous(request.META) or rules.is_personal(request, response):
-            response.setdefault("Cache-Control", "private, no-cache")
-            return response
-        page = Page.of(response.content, response.items(), *store.true_until(moment))  # type: ignore[attr-defined]
         coding = coding_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         page.variant(coding)
-        told = request.META.get("QUERY_STRING", "")
-        if address and generation and not watch.asked and told == address.query:
+        address = None if watch.asked else rules.address_of(request.META, self.site)
+        if address and generation and request.META.get("QUERY_STRING", "") == address.query:
             store.shelf().keep(address, page, generation, timezone.localdate(moment))
         return _answer(request, page, coding)
+
+    def _page(self, request: HttpRequest, response: HttpResponseBase, moment: datetime) -> Page | None:
+        """The answer as every anonymous reader may have it; None when it is not of that kind."""
+        if not rules.is_public_page(request, response, self.views):
+            return None
+        if not self.site.is_anonymous(request.META) or rules.is_personal(request, response):
+            response.setdefault("Cache-Control", "private, no-cache")
+            return None
+        return Page.of(response.content, response.items(), *store.true_until(moment))  # type: ignore[attr-defined]
 
 
 def _answer(request: HttpRequest, page: Page, coding: str) -> HttpResponse:

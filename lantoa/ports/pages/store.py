@@ -5,7 +5,10 @@ that the public may see, so a page cannot outlive a change that nobody announced
 """
 
 import weakref
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +30,17 @@ _moments: list[Moments] = []
 ADVISORY_KEY = 0x6C616E746F61
 _marks: "weakref.WeakKeyDictionary[Any, ReferenceType[Mark]]" = weakref.WeakKeyDictionary()
 _remembered: dict[str, tuple[Generation, Any]] = {}
+
+
+@dataclass
+class Look:
+    """What was seen when a reading request began; over as soon as the request writes something public itself."""
+
+    generation: Generation | None
+    is_over: bool = False
+
+
+_look: ContextVar[Look | None] = ContextVar("pages_look", default=None)
 
 
 def is_on() -> bool:
@@ -74,6 +88,7 @@ def close_for(connection: Any) -> None:
     """Mark the transaction that `connection` is in. Once a transaction; cheap when it is marked already."""
     if not is_on():
         return
+    stop_looking()
     known = _marks.get(connection)
     mark = known() if known else None
     if mark is not None and mark.is_held and connection.in_atomic_block:
@@ -90,6 +105,31 @@ def close_for(connection: Any) -> None:
 def begin() -> Generation | None:
     """Call before the first query of a render: what `keep` wants to know, or None when it may not be stored."""
     return shelf().generations.begin(_no_transaction_lingers) if is_on() else None
+
+
+@contextmanager
+def looking() -> Iterator[Generation | None]:
+    """Ask for the generation once, for everything that a reading request remembers; gives what `begin` gives.
+
+    What was true when the request began may be shown until it ends: nobody is promised more (docs/page-store.md).
+    """
+    token = _look.set(Look(begin()))
+    try:
+        yield _present()
+    finally:
+        _look.reset(token)
+
+
+def stop_looking() -> None:
+    """The work in hand is about to write: from here on it must see what it wrote."""
+    look = _look.get()
+    if look is not None:
+        look.is_over = True
+
+
+def _present() -> Generation | None:
+    look = _look.get()
+    return begin() if look is None or look.is_over else look.generation
 
 
 def _no_transaction_lingers() -> bool:
@@ -113,7 +153,7 @@ def while_unchanged(name: str, read: Callable[[], T]) -> T:
     For the few things that every page needs (agency, menu, site). As exact as the pages themselves: inside a
     transaction that changes something, and wherever pages are not stored, it reads afresh.
     """
-    generation = begin()
+    generation = _present()
     held = _remembered.get(name)
     if generation is not None and held is not None and held[0] == generation:
         return held[1]
