@@ -15,7 +15,9 @@ from lantoa.capabilities.library.models import LegalDocument
 from lantoa.capabilities.library.permissions import can_see_document
 from lantoa.capabilities.library.reading import Citation, KnownDocument, find_citations, known_documents
 from lantoa.kit.text import fold, tidy
+from lantoa.ports.pages.store import while_unchanged
 
+MOST_REMEMBERED = 2000
 _KINDS = {fold(label): value for value, label in DocumentKind.choices}
 _HOLDS_YEAR = re.compile(r"/(?:19|20)\d\d/")
 # Symbols that name an organ without saying of which province: the issuer decides (E19).
@@ -124,19 +126,34 @@ def find_documents(citations: Sequence[Citation]) -> list[LegalDocument | None]:
     ]
 
 
+def _public_links(citations: Sequence[Citation]) -> list[DocumentLink | None]:
+    """For each citation the link to its public document or None, in the same order. One query, or none.
+
+    Pages cite the same few documents: what a citation means is remembered until anything public changes.
+    """
+    known: dict[Identity, DocumentLink | None] = while_unchanged("library:cited", dict)
+    if len(known) > MOST_REMEMBERED:
+        known.clear()
+    identities = [identity_of(citation) for citation in citations]
+    unknown = [
+        citation
+        for citation, identity in zip(citations, identities, strict=True)
+        if identity and identity not in known
+    ]
+    for citation, document in zip(unknown, find_documents(unknown), strict=True):
+        shown = document is not None and document.is_public
+        known[identity_of(citation)] = document_link(document) if shown else None  # type: ignore[index,arg-type]  # it has one
+    return [known[identity] if identity else None for identity in identities]
+
+
 class CitationIndex:
     """The documents cited by the texts of one page, looked up once (see `index_citations`)."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._cited = {text: find_citations(text) for text in dict.fromkeys(texts) if text}
-        everything = [citation for cited in self._cited.values() for citation in cited]
-        found = dict(zip(map(id, everything), find_documents(everything), strict=True))
+        links = iter(_public_links([citation for cited in self._cited.values() for citation in cited]))
         self._links = {
-            text: [
-                (citation.span, document_link(document))
-                for citation in cited
-                if (document := found[id(citation)]) and document.is_public
-            ]
+            text: [(citation.span, link) for citation in cited if (link := next(links)) is not None]
             for text, cited in self._cited.items()
         }
 

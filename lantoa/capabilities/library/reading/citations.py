@@ -23,6 +23,7 @@ IMPOSSIBLE_DATE = "ngày không có thật"
 KIND_DISAGREES = "tên loại khác ký hiệu"
 
 _WINDOW = 420
+_FIGURE = re.compile(r"\d")
 _CLAUSE_END = re.compile(rf";|\n\n|[.!?]\s+(?=[A-Z{SMALL.upper()}-])|[.!?]$|\./\.|\|")
 _PINPOINT_GLUE = re.compile(r"[\s,]*(?:của|tại|trong|thuộc|ban hành kèm theo)?\s*")
 _OF = re.compile(r"[\s,)]*(?:của|do|CỦA)\s+")
@@ -79,10 +80,12 @@ class _Mention:
 
 def find_citations(text: str) -> list[Citation]:
     """Return the citations of `text` in order. Never raises; a letterhead's own number is not a citation."""
-    if not text:
+    if not _FIGURE.search(text):  # a code and a law's year both have one; most paragraphs have none
         return []
     normal = normalise(text)
     mentions = _mentions(normal)
+    if not mentions:
+        return []
     groups = pinpoint_groups(normal.text)
     by_end = sorted(groups, key=lambda group: group.end)
     cited: list[Citation] = []

@@ -8,7 +8,7 @@ from lantoa.capabilities.library.queries import CitationIndex, DocumentLink, ind
 from lantoa.capabilities.publishing.models import ArticlePage, ContentPage, PageAttachment, PortalPage
 from lantoa.capabilities.publishing.queries.hanging import files_of, hanging_on, themes_of
 from lantoa.capabilities.publishing.queries.pages import public_pages, shown
-from lantoa.capabilities.publishing.queries.texts import body_texts
+from lantoa.capabilities.publishing.queries.texts import citing_texts
 from lantoa.ports.pages.store import while_unchanged
 
 LATEST = 6
@@ -44,7 +44,7 @@ def around(page: PortalPage) -> Around:
     related = _related(page, themes)
     elsewhere = {page.pk, *(article.pk for article in related)}
     latest = [article for article in _newest() if article.pk not in elsewhere][:LATEST]
-    texts = [page.summary, *body_texts(page)]
+    texts = citing_texts(page)
     index = index_citations(texts)
     return Around(
         latest=latest,
@@ -83,7 +83,7 @@ def _teasers(articles: Any, count: int) -> list[Teaser]:
 
 def cited_documents(page: PortalPage) -> list[DocumentLink]:
     """Registered documents that the page cites, each once, in the order of the text. One query at most."""
-    texts = [page.summary, *body_texts(page)]
+    texts = citing_texts(page)
     return _in_order(texts, index_citations(texts))
 
 
