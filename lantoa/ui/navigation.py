@@ -56,10 +56,10 @@ def _marked(entry: MenuItem, path: str) -> MenuItem:
     """`entry` with the one place marked that fits the path best: /tin-tuc/so/ is below /tin-tuc/ and is itself."""
     fitting = [item.url for item in entry.below if item.url != "/" and path.startswith(item.url)]
     best = max(fitting, key=len, default=None)
-    below = tuple(_as(item, item.url == best) for item in entry.below)
     here = best is not None or (path == entry.url if entry.url == "/" else path.startswith(entry.url))
-    if below == entry.below:
+    if best is None and not any(item.current for item in entry.below):  # most entries on most pages
         return _as(entry, here)
+    below = tuple(_as(item, item.url == best) for item in entry.below)
     return replace(entry, current=here, below=below)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -21,6 +22,29 @@ LINK = '\n  <li class="lt-links__item">\n    <a class="lt-links__link" href="{}"
 CARD = (
     '<article class="lt-card{}">\n  {}\n  <div class="lt-card__body">\n    {}\n    {}\n'
     '    <div class="lt-card__text">{}</div>\n    {}\n  </div>\n</article>\n'
+)
+
+
+PANEL = (
+    '<section class="lt-panel">\n  <header class="lt-panel__head">\n    <h{} class="lt-panel__title">{}{}{}</h{}>\n    {}\n'
+    '  </header>\n  <div class="lt-panel__body">{}</div>\n</section>\n'
+)
+SHARE = (
+    '<div class="lt-share" role="group" aria-label="Chia sẻ và in">\n'
+    '  <button class="lt-button lt-button--quiet lt-button--small" type="button" data-copy="{}" data-copied="Đã chép địa chỉ"'
+    " hidden>{}<span>Chép địa chỉ</span></button>\n"
+    '  <a class="lt-button lt-button--quiet lt-button--small" href="{}">{}<span>Gửi thư</span></a>\n'
+    '  <button class="lt-button lt-button--quiet lt-button--small" type="button" data-print hidden>{}'
+    "<span>In trang này</span></button>\n</div>\n{}"
+)
+SHORT = (
+    '<div class="lt-short">\n'
+    '  <img class="lt-short__code" src="{0}.svg" alt="Mã QR của địa chỉ ngắn" width="116" height="116" loading="lazy">\n'
+    '  <p class="lt-short__text"><span>Địa chỉ ngắn, không đổi</span> <a href="{0}">{1}</a></p>\n</div>\n'
+)
+READ_ALOUD = (
+    '<span class="lt-tools"><button class="lt-button lt-button--quiet lt-button--small" type="button" data-read-aloud'
+    " hidden>{}<span>Nghe đọc</span></button></span>\n"
 )
 
 
@@ -119,6 +143,38 @@ def card(
         content,
         format_html('<p class="lt-card__meta">{}</p>', meta) if meta else "",
     )
+
+
+def panel(
+    content: str, *, title: str, icon_name: str, href: str, href_text: str, count: int | None, level: int
+) -> SafeString:
+    """A titled part of a screen (see `ui_panel`); `content` is drawn markup."""
+    counted: str = ""
+    if count is not None:
+        counted = format_html(' <span class="lt-panel__count">{}</span>', _said(count))
+    more: str = ""
+    if href:
+        more = format_html(
+            '<a class="lt-panel__more" href="{}">{}<span class="lt-hidden">: {}</span>{}</a>',
+            href,
+            href_text,
+            title,
+            icon("next"),
+        )
+    sign = icon(icon_name) if icon_name else ""
+    return format_html(PANEL, level, sign, title, counted, level, more, content)
+
+
+def share(*, title: str, address: str, short: str) -> SafeString:
+    """Ways to pass a page on (see `ui_share`)."""
+    mail = f"mailto:?subject={quote(title)}&body={quote(address)}"
+    code: str = format_html(SHORT, short, address) if short else ""
+    return format_html(SHARE, address, icon("link"), mail, icon("mail"), icon("print"), code)
+
+
+def reading_tools() -> SafeString:
+    """The button that reads a page aloud (see `ui_reading_tools`)."""
+    return format_html(READ_ALOUD, icon("audio"))
 
 
 def breadcrumbs(above: Iterable[tuple[str, str]], here: str) -> SafeString:

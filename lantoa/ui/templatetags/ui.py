@@ -109,15 +109,8 @@ def ui_panel(
     level: int = 2,
 ) -> SafeString:
     """A titled part of a screen, with a link to the whole list."""
-    return _draw(
-        "panel",
-        content=content,
-        title=title,
-        icon=icon,
-        href=href,
-        href_text=href_text,
-        count=count,
-        level=level or 2,
+    return pieces.panel(
+        content, title=title, icon_name=icon, href=href, href_text=href_text, count=count, level=level or 2
     )
 
 

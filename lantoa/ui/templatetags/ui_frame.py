@@ -1,4 +1,4 @@
-"""Header and footer of public pages."""
+"""What surrounds public pages: links of the head, header, footer."""
 
 from django import template
 from django.conf import settings
@@ -16,7 +16,7 @@ ASKED = "\0asked\0"
 
 @register.simple_tag(takes_context=True)
 def ui_frame(context: template.Context, *, part: str) -> SafeString:
-    """Header or footer: `part` names the template, which may use the agency, the menu and nothing of the page.
+    """Head, header or footer: `part` names the template, which may use the agency, the menu and nothing of the page.
 
     Drawn once for all anonymous readers of a section; anew for whoever is signed in, and where the page brings a menu
     of its own. What the reader looks for (`asked` in the template) is put in afterwards.
@@ -36,8 +36,15 @@ def _drawn(context: template.Context, part: str, request: HttpRequest | None) ->
         return draw()
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return draw()
-    places = "".join(_place(item) for item in menu_for(request))
-    return remembered(f"{part}:{places}", draw)
+    return remembered(f"{part}:{_places(request)}", draw)
+
+
+def _places(request: HttpRequest) -> str:
+    """Which entries are marked as the present ones; told once for all parts of a page."""
+    kept: str | None = request.__dict__.get("frame_places")
+    if kept is None:
+        kept = request.__dict__["frame_places"] = "".join(_place(item) for item in menu_for(request))
+    return kept
 
 
 def _place(item: MenuItem) -> str:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 from django import template
 from django.utils.safestring import SafeString
@@ -12,21 +11,17 @@ from lantoa.ui import pieces, words
 
 register = template.Library()
 FOLDER = "ui/components"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-@register.inclusion_tag(f"{FOLDER}/share.html", takes_context=True)
-def ui_share(context: template.Context, *, title: str, url: str = "", short: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def ui_share(context: template.Context, *, title: str, url: str = "", short: str = "") -> SafeString:
     """Copy the address, send it by e-mail, print: no foreign script, nobody is followed.
 
     `short` is the path of a permanent short address: it is shown, copied, and drawn as QR at `short` + ".svg"."""
     request = context.get("request")
     address = url or (request.build_absolute_uri(short or None) if request else "")
-    return {
-        "title": title,
-        "address": address,
-        "short": short,
-        "mail": f"mailto:?subject={quote(title)}&body={quote(address)}",
-    }
+    return pieces.share(title=title, address=address, short=short)
 
 
 @register.inclusion_tag(f"{FOLDER}/file.html")
@@ -45,10 +40,10 @@ def ui_file(
     }
 
 
-@register.inclusion_tag(f"{FOLDER}/reading_tools.html")
-def ui_reading_tools() -> dict[str, Any]:
+@register.simple_tag
+def ui_reading_tools() -> SafeString:
     """Read the page aloud, print it. Needs an ancestor or sibling with `data-read`; hidden where not supported."""
-    return {}
+    return pieces.reading_tools()
 
 
 @register.inclusion_tag(f"{FOLDER}/search.html")
@@ -83,9 +78,8 @@ def ui_links(*, items: Iterable[dict[str, Any]]) -> SafeString:
 @register.simple_tag
 def ui_linked_data(*, data: dict[str, Any] | list[dict[str, Any]]) -> SafeString:
     """What a page is about for search engines (schema.org, JSON-LD): a data block, which the content policy lets stand."""
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": data if isinstance(data, list) else [data]},
-        ensure_ascii=False,
+    text = _JSON.encode(
+        {"@context": "https://schema.org", "@graph": data if isinstance(data, list) else [data]}
     )
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")

@@ -1,7 +1,7 @@
 """Named reads about what the portal says. This package is a door."""
 
 from lantoa.capabilities.publishing.queries.alternatives import missing_alternatives
-from lantoa.capabilities.publishing.queries.around import Around, around, cited_documents, neighbours
+from lantoa.capabilities.publishing.queries.around import Around, Teaser, around, cited_documents, neighbours
 from lantoa.capabilities.publishing.queries.pages import (
     LISTED,
     coming_events,
@@ -18,6 +18,7 @@ from lantoa.capabilities.publishing.queries.waiting import newsroom_waiting_for
 __all__ = [
     "LISTED",
     "Around",
+    "Teaser",
     "around",
     "body_texts",
     "cited_documents",

@@ -1,8 +1,8 @@
 """What the newsroom adds to a public page."""
 
-from typing import Any
-
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from lantoa.capabilities.publishing.models import PortalPage
@@ -12,8 +12,9 @@ from lantoa.capabilities.publishing.queries.newsroom import corrections_of
 register = template.Library()
 
 
-@register.inclusion_tag("publishing/corrections.html")
-def corrections(*, page: Page) -> dict[str, Any]:
+@register.simple_tag
+def corrections(*, page: Page) -> SafeString:
     """Corrections of the page with their days, newest first; draws nothing where there are none. One query."""
-    spared = isinstance(page, PortalPage) and not hanging_on(page).is_corrected
-    return {"corrections": [] if spared else corrections_of(page)}
+    if isinstance(page, PortalPage) and not hanging_on(page).is_corrected:
+        return SafeString("")
+    return render_to_string("publishing/corrections.html", {"corrections": corrections_of(page)})

@@ -1,17 +1,14 @@
-"""Small pieces of the portal's pages."""
+"""Small pieces of the portal's pages; `page_parts` comes along."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.models import Page
 
 from lantoa.capabilities.publishing import queries
 from lantoa.capabilities.publishing.models import (
@@ -20,16 +17,16 @@ from lantoa.capabilities.publishing.models import (
     GalleryPage,
     GalleryPicture,
     InitiativePage,
-    PortalPage,
     SectionPage,
 )
-from lantoa.capabilities.publishing.reading import address_of, linked_data
+from lantoa.capabilities.publishing.reading import address_of
+from lantoa.capabilities.publishing.templatetags import page_parts
 from lantoa.kit.dates import short_date, weekday_date
-from lantoa.ports.pages.store import while_unchanged
 from lantoa.ui import pieces
-from lantoa.ui.agency import Agency
 
 register = template.Library()
+register.tags.update(page_parts.register.tags)
+register.filters.update(page_parts.register.filters)
 PAGES_A_LIST = 12
 # Sizes in which a picture is kept; the browser takes the one that fits its screen.
 SHAPES = {
@@ -47,22 +44,6 @@ SIZES = {
     "card": "(min-width: 64em) 22rem, (min-width: 40em) 45vw, 92vw",
     "thumb": "8rem",
 }
-
-
-@register.simple_tag
-def page_trail(*, page: Page) -> list[tuple[str, str]]:
-    """(title, address) from the home page to `page`. Pages of one section share what is above them."""
-    if "trail" not in page.__dict__:
-        parent = (page.path or "")[: -page.steplen]
-        above = while_unchanged(f"publishing:trail:{parent}", lambda: _trail_above(page))
-        page.trail = [*above, (page.title, "")]
-    return page.trail
-
-
-def _trail_above(page: Page) -> list[tuple[str, str]]:
-    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
-    trail = [(ancestor.title, address_of(ancestor)) for ancestor in above]
-    return [("Trang chủ", "/"), *trail[1:]]
 
 
 @register.simple_tag
@@ -114,41 +95,6 @@ def page_row(*, page: ContentPage, plain: bool = False) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("publishing/parts/metadata.html")
-def page_metadata(*, page: PortalPage, agency: Agency) -> dict[str, Any]:
-    """Canonical address, OpenGraph and JSON-LD of a page."""
-    address, image = settings.BASE_URL + address_of(page), getattr(page, "lead_image", None)
-    shown = settings.BASE_URL + image.get_rendition("width-960|format-webp").url if image else ""
-    return {
-        "address": address,
-        "title": page.title,
-        "summary": page.summary,
-        "site": agency.name,
-        "kind": "article" if isinstance(page, ContentPage) else "website",
-        "image": shown,
-        "image_words": image.description if image else "",
-        "published": getattr(page, "published_on", None),
-        "changed": page.last_published_at,
-        "data": [
-            *linked_data.page(page, address=address, image=shown, agency=agency, base=settings.BASE_URL),
-            linked_data.trail(page_trail(page=page), base=settings.BASE_URL, here=address),
-        ],
-    }
-
-
-@register.inclusion_tag("publishing/parts/metadata.html")
-def home_metadata(*, page: Any, agency: Agency) -> dict[str, Any]:
-    """Canonical address, OpenGraph and JSON-LD of the home page: who speaks here."""
-    return {
-        "address": settings.BASE_URL + "/",
-        "title": agency.name,
-        "summary": page.introduction,
-        "site": agency.name,
-        "kind": "website",
-        "data": linked_data.agency(agency, base=settings.BASE_URL),
-    }
-
-
 def _when(page: ContentPage) -> str:
     if isinstance(page, EventNoticePage):
         return (
@@ -163,15 +109,6 @@ def _kind_of(page: ContentPage) -> str:
             return "Đã hủy"
         return "Đã diễn ra" if page.ends_at < timezone.now() else "Sắp diễn ra"
     return page.get_kind_display() if hasattr(page, "get_kind_display") else ""
-
-
-@register.simple_tag
-def page_links(*, pages: Iterable[ContentPage]) -> list[dict[str, Any]]:
-    """Rows of a plain list of links."""
-    return [
-        {"label": page.title, "url": address_of(page), "when": timezone.localdate(page.published_on)}
-        for page in pages
-    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -195,14 +132,6 @@ def section_links(*, section: SectionPage) -> list[dict[str, Any]]:
 def section_feed(*, section: SectionPage) -> str:
     """The RSS address of a section."""
     return reverse("publishing:section_feed", args=[address_of(section).strip("/"), "rss"])
-
-
-@register.simple_tag
-def page_around(*, page: Any) -> queries.Around:
-    """What stands beside a page (see `queries.around`); read once, however many parts of the template ask."""
-    if "around" not in page.__dict__:
-        page.around = queries.around(page)
-    return page.around
 
 
 @register.simple_tag
