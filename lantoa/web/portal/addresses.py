@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import Page, PageViewRestriction, Site
@@ -19,6 +20,7 @@ from wagtail.views import serve as serve_page
 
 from lantoa.capabilities.publishing.models import NewsroomPage
 from lantoa.ports.pages.store import while_unchanged
+from lantoa.web.portal.prepared import Prepared, prepared_for
 
 # The newsroom's differs for withdrawn pages only, which are not live and left to Wagtail here.
 ORDINARY = (Page.route, NewsroomPage.route)
@@ -70,11 +72,11 @@ def _find(site: Site, path: str) -> Page | None:
     parent = branches.by_address.get(f"{above}/")
     if parent is None:
         return None
-    here = {"path__startswith": parent.path, "depth": parent.depth + 1, "slug": slug, "live": True}
     usual = _usual.get(parent.pk)
-    page = _first(usual, here) if usual is not None else None
+    page = _below(usual, parent, slug) if usual is not None else None
     if page is not None:
         return None if page.path.startswith(branches.unusual) else _prepared(page, parent, branches)
+    here = {"path__startswith": parent.path, "depth": parent.depth + 1, "slug": slug, "live": True}
     below = Page.objects.filter(**here).order_by().values_list("pk", "content_type_id", "path")
     found = list(below[:1])
     if not found:
@@ -99,6 +101,31 @@ def _first(model: Any, where: dict[str, Any]) -> Page | None:
     return next(iter(pages), None)
 
 
+def _below(model: Any, parent: Page, slug: str) -> Page | None:
+    """The live page of exactly this type right below `parent`, as `_first` gives it, by statements written once."""
+
+    def build() -> Prepared:
+        marks = {"path__startswith": "0", "depth": 0, "slug": "-", "live": True}
+        return Prepared(_with_its_head(model).filter(**marks).order_by()[:1], ("0%", 0, "-"))
+
+    below = prepared_for(DEFAULT_DB_ALIAS, model, build).ask(f"{parent.path}%", parent.depth + 1, slug)
+    page = next(iter(below), None)
+    picture = getattr(page, "lead_image", None)
+    if picture is not None:
+        picture.prefetched_renditions = list(
+            _sizes_of(picture)
+        )  # where the picture itself looks for them first
+    return page
+
+
+def _sizes_of(picture: Any) -> Any:
+    sizes = picture.renditions.model
+    statement = prepared_for(
+        DEFAULT_DB_ALIAS, sizes, lambda: Prepared(sizes.objects.filter(image_id=0).order_by(), (0,))
+    )
+    return statement.ask(picture.pk)
+
+
 def _prepared(page: Page, parent: Page | None, branches: Branches) -> Page:
     """As Wagtail's routing would hand it on, with what is known of it already."""
     if parent is not None:
@@ -109,13 +136,15 @@ def _prepared(page: Page, parent: Page | None, branches: Branches) -> Page:
 
 
 def _with_its_picture(model: Any) -> Any:
-    """Pages of a type with the rows that their heads show: unit, and lead image with its sizes (one query more)."""
-    pages, fields = model.objects.all(), _fields(model)
-    if "unit" in fields:
-        pages = pages.select_related("unit")
-    if "lead_image" in fields:
-        pages = pages.select_related("lead_image").prefetch_related("lead_image__renditions")
-    return pages
+    """Pages of a type with the rows that their heads show, and the sizes of the lead image (one query more)."""
+    pages = _with_its_head(model)
+    return pages.prefetch_related("lead_image__renditions") if "lead_image" in _fields(model) else pages
+
+
+def _with_its_head(model: Any) -> Any:
+    """Pages of a type with unit and lead image."""
+    names = sorted({"unit", "lead_image"} & _fields(model))
+    return model.objects.select_related(*names) if names else model.objects.all()
 
 
 @cache

@@ -1,0 +1,142 @@
+"""A page that is not stored: what its render remembers and prepares is never older than the database."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from lantoa.capabilities.library.models import LegalDocument
+from lantoa.capabilities.publishing.models import ArticlePage
+from lantoa.capabilities.publishing.queries import page_text
+from lantoa.capabilities.publishing.queries.texts import citing_texts
+from lantoa.ports.pages import store
+from lantoa.web.portal import addresses
+from tests.factories.library import make_decree
+from tests.factories.pages import make_page, make_picture, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def section():
+    return make_section()
+
+
+@pytest.fixture
+def written_aside(settings, tmp_path):
+    """Turn the store on; what is done in the returned function was another's, and has ended."""
+    on = settings.PAGE_STORE | {"ENABLED": True, "DIRECTORY": tmp_path / "pages"}
+    settings.PAGE_STORE = on
+
+    def carry_out(change):
+        settings.PAGE_STORE = on | {"ENABLED": False}
+        change()
+        settings.PAGE_STORE = on
+        store.forget_everything()
+
+    return carry_out
+
+
+def shown(page) -> str:
+    return Client().get(page.url, {"khong-luu": 1}).content.decode()
+
+
+def test_a_request_looks_once_and_the_next_one_sees_what_changed(written_aside):
+    reads = []
+
+    def read() -> int:
+        reads.append(1)
+        return len(reads)
+
+    with store.looking():
+        assert store.while_unchanged("test", read) == 1
+        store.forget_everything()
+        assert store.while_unchanged("test", read) == 1
+    with store.looking():
+        assert store.while_unchanged("test", read) == 2
+
+
+def test_a_request_that_writes_sees_what_it_wrote(section, written_aside):
+    with store.looking():
+        assert store.while_unchanged("test", section.get_children().count) == 0
+        with transaction.atomic():
+            make_page(section=section)
+            assert store.while_unchanged("test", section.get_children().count) == 1
+
+
+def test_the_statement_written_once_reads_what_the_query_reads(section, rf, written_aside):
+    page = make_page(section=section)
+    ArticlePage.objects.filter(pk=page.pk).update(lead_image=make_picture())
+    other = make_page(section=section)
+    request = rf.get(page.url)
+    site = addresses._site_of(request)
+
+    for wanted in (page, other):
+        first = addresses._first(ArticlePage, {"pk": wanted.pk, "live": True})
+        found = addresses._below(ArticlePage, section, wanted.slug)
+        again = addresses._find(site, wanted.url[1:])
+        assert found == again == wanted
+        for field in ArticlePage._meta.concrete_fields:
+            assert getattr(found, field.attname) == getattr(first, field.attname), field.name
+        assert (found.lead_image, found.unit) == (first.lead_image, first.unit)
+    assert addresses._below(ArticlePage, section, "khong-co") is None
+
+
+def test_sizes_of_a_picture_are_those_of_its_present_file(section, written_aside):
+    picture = make_picture()
+    page = make_page(section=section)
+    written_aside(lambda: ArticlePage.objects.filter(pk=page.pk).update(lead_image=picture))
+    assert [shown(page).count('width="960"') for _ in range(3)] == [1, 1, 1]
+    before = {size.pk for size in picture.renditions.all()}
+
+    written_aside(lambda: picture.renditions.all().delete())
+
+    assert 'width="960"' in shown(page)
+    assert before.isdisjoint(size.pk for size in picture.renditions.all())
+
+
+def test_a_neighbour_is_called_by_its_present_title(section, written_aside):
+    page, neighbour = make_page(section=section), make_page(section=section)
+    old = neighbour.title
+    assert [old in shown(page) for _ in range(2)] == [True, True]
+
+    written_aside(
+        lambda: ArticlePage.objects.filter(pk=neighbour.pk).update(title="Tên mới của tin bên cạnh")
+    )
+    assert (old in shown(page), "Tên mới của tin bên cạnh" in shown(page)) == (False, True)
+
+    written_aside(lambda: ArticlePage.objects.filter(pk=neighbour.pk).update(live=False))
+    assert "Tên mới của tin bên cạnh" not in shown(page)
+
+
+def test_a_cited_document_is_linked_while_it_is_public(section, written_aside):
+    decree = make_decree(61)
+    page = make_page(section=section)
+    written_aside(
+        lambda: ArticlePage.objects.filter(pk=page.pk).update(summary="Theo Nghị định 61/2018/NĐ-CP.")
+    )
+    link = f'href="/van-ban/{decree.slug}/"'
+    assert [link in shown(page) for _ in range(2)] == [True, True]
+
+    written_aside(lambda: LegalDocument.objects.filter(pk=decree.pk).update(is_public=False))
+    assert link not in shown(page)
+
+    written_aside(lambda: LegalDocument.objects.filter(pk=decree.pk).update(is_public=True, title="Tên mới"))
+    assert link in shown(page)
+    assert "Tên mới" in shown(page)
+
+
+def test_only_paragraphs_without_a_figure_are_left_unread():
+    page = ArticlePage(title="Tin", summary="Tóm tắt")
+    page.body = [
+        ("heading", "Mục 1"),
+        ("paragraph", '<p data-block-key="a1b2">Không dẫn văn bản nào.</p>'),
+        ("paragraph", '<p data-block-key="c3d4">Theo Nghị định <b>61/2018/NĐ-CP</b>.</p>'),
+    ]
+
+    assert citing_texts(page) == ["Mục 1", "Theo Nghị định 61/2018/NĐ-CP."]
+    assert "Không dẫn văn bản nào." in page_text(page, with_files=False)
