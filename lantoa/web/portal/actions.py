@@ -38,25 +38,27 @@ def ensure_site_tree(*, hostname: str, port: int) -> HomePage:
 
 
 def _ensure_sections(home: HomePage) -> None:
-    made: dict[str, SectionPage] = {}
+    known = {section.slug: section for section in SectionPage.objects.descendant_of(home)}
     for told in SECTIONS:
-        parent = made.get(told.parent, home)
-        parent.refresh_from_db()
-        section = ensure_section(
-            parent=parent, title=told.title, slug=told.slug, summary=told.summary, lists=told.lists
-        )
-        made[told.slug] = section
-        if not told.parent:
-            ensure_newsroom(section=section)
+        parent = known.get(told.parent, home)
+        found = known.get(told.slug)
+        if found is None or not found.is_child_of(parent):
+            parent.refresh_from_db()
+            known[told.slug] = ensure_section(
+                parent=parent, title=told.title, slug=told.slug, summary=told.summary, lists=told.lists
+            )
+    ensure_newsroom(sections=[known[told.slug] for told in SECTIONS if not told.parent])
 
 
 def _ensure_standing_pages(home: HomePage) -> None:
+    home.refresh_from_db()
+    known = set(home.get_children().values_list("slug", flat=True))
     for kind, title, slug, summary in (
         (InformationPage, "Giới thiệu", ABOUT, "Chức năng, nhiệm vụ của cơ quan."),
         (OrganisationPage, "Cơ cấu tổ chức", CHART, "Lãnh đạo, các đơn vị và nhiệm vụ được phân công."),
         (ContactPage, "Liên hệ", CONTACT, "Điện thoại, địa chỉ, giờ làm việc và cách gửi ý kiến."),
     ):
-        if not home.get_children().filter(slug=slug).exists():
+        if slug not in known:
             home.refresh_from_db()
             home.add_child(instance=kind(title=title, slug=slug, summary=summary))
 

@@ -1,18 +1,12 @@
 """Verbs of the newsroom's first slice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Page,
-    Workflow,
-)
+from wagtail.models import Collection as FileCollection
+from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page, Workflow
 
 from lantoa.capabilities.publishing.actions.items import start_item
 from lantoa.capabilities.publishing.actions.scheduling import announce_page
@@ -47,37 +41,48 @@ def ensure_section(
 
 
 @transaction.atomic
-def ensure_newsroom(*, section: SectionPage) -> None:
-    """Let units and the office write below `section`, and the office order sections; idempotent.
+def ensure_newsroom(*, sections: Collection[SectionPage]) -> None:
+    """Let units and the office write below each of `sections`, and the office order them; idempotent.
 
     Nobody publishes pages with these rights: that is the newsroom's (permissions.PageRights). Also takes away the
     page engine's own groups and reviews, and puts our words in place of its root names; a stock group that somebody
     was put into is left alone. Needs the roles' groups.
     """
     groups = {group.name: group for group in Group.objects.filter(name__in=[*EDITORS, *WRITERS])}
-    files = Collection.objects.get(depth=1)
-    for roles, pages, uploads in (
+    known = {
+        permission.codename: permission
+        for permission in Permission.objects.filter(
+            content_type__app_label__in=("wagtailcore", "wagtailimages", "wagtaildocs"),
+            codename__in=(*EDITORS_MAY, *EDITORS_FILES_MAY),
+        )
+    }
+    files = FileCollection.objects.get(depth=1)
+    pages, uploads = [], []
+    for roles, on_pages, on_files in (
         (EDITORS, EDITORS_MAY, EDITORS_FILES_MAY),
         (WRITERS, WRITERS_MAY, FILES_MAY),
     ):
-        for role in roles:
-            for permission in Permission.objects.filter(
-                content_type__app_label="wagtailcore", codename__in=pages
-            ):
-                GroupPagePermission.objects.get_or_create(
-                    group=groups[role], page=section, permission=permission
-                )
-            for permission in Permission.objects.filter(
-                content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=uploads
-            ):
-                GroupCollectionPermission.objects.get_or_create(
-                    group=groups[role], collection=files, permission=permission
-                )
+        for group in (groups[role] for role in roles):
+            pages += [
+                GroupPagePermission(group=group, page=section, permission=known[name])
+                for section in sections
+                for name in on_pages
+            ]
+            uploads += [
+                GroupCollectionPermission(group=group, collection=files, permission=known[name])
+                for name in on_files
+            ]
+    GroupPagePermission.objects.bulk_create(pages, ignore_conflicts=True)
+    GroupCollectionPermission.objects.bulk_create(uploads, ignore_conflicts=True)
+    _take_away_stock()
+
+
+def _take_away_stock() -> None:
     Workflow.objects.filter(name__in=OLD_REVIEWS, workflow_states__isnull=True).delete()
     GroupApprovalTask.objects.filter(name__in=OLD_STEPS, task_states__isnull=True).delete()
     Group.objects.filter(name__in=STOCK_GROUPS, user__isnull=True).delete()
     Page.objects.filter(depth=1, title="Root").update(title="Toàn bộ trang", draft_title="Toàn bộ trang")
-    Collection.objects.filter(depth=1, name="Root").update(name="Kho chung")
+    FileCollection.objects.filter(depth=1, name="Root").update(name="Kho chung")
 
 
 @transaction.atomic
