@@ -32,8 +32,16 @@ def closed_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def django_db_createdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
     """Asked for a new database, lay a copy of a migrated one and go on as if it had been kept."""
-    asked = bool(request.config.getvalue("create_db"))
-    return asked and not databases.lay_copy()
+    if request.config.getvalue("create_db"):
+        databases.lay_copy()
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Every test begins with what every installation has; making it anew for each costs more than most tests."""
+    with django_db_blocker.unblock():
+        databases.furnish()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

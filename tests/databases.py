@@ -1,6 +1,7 @@
 """A migrated database is made once for each state of the migrations and copied for every run and worker.
 
-Running all migrations takes longer than most tests together; copying their result takes a moment.
+Running all migrations takes longer than most tests together; copying their result takes a moment. On SQLite the model
+is a file in var/, on PostgreSQL a database that serves as a template.
 """
 
 import fcntl
@@ -9,7 +10,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -17,6 +21,8 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var"
 PREFIX = "migrated-"
+# Other checkouts may use the same server.
+MODEL = f"lantoa_model_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}_"
 
 
 def state_of_migrations() -> str:
@@ -27,35 +33,82 @@ def state_of_migrations() -> str:
     return told.hexdigest()[:16]
 
 
-def lay_copy() -> bool:
-    """Put a migrated copy where the test database is expected; False when the engine cannot be copied so."""
-    if connection.vendor != "sqlite":
-        return False
-    target = Path(connection.creation._get_test_db_name())
-    KEPT.mkdir(exist_ok=True)
-    with (KEPT / "migrated.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def lay_copy() -> None:
+    """Put a migrated copy where the test database is expected."""
+    if connection.vendor == "sqlite":
+        copy_file(Path(connection.creation._get_test_db_name()))
+    else:
+        copy_database(connection.creation._get_test_db_name(), os.environ["DATABASE_URL"])
+
+
+def furnish() -> None:
+    """What every installation has from its first hour: the roles' groups and the portal's tree."""
+    from tests.factories.pages import make_home  # models can be imported when the apps stand
+
+    make_home()
+
+
+def copy_file(target: Path) -> None:
+    """A migrated SQLite file at `target`, in place of what is there."""
+    with _alone():
         model = KEPT / f"{PREFIX}{state_of_migrations()}.sqlite3"
         if not model.exists():
-            _migrate(model)
+            _migrate_file(model)
         for left in target.parent.glob(f"{target.name}*"):
             left.unlink()
         shutil.copyfile(model, target)
-    return True
 
 
-def _migrate(model: Path) -> None:
+def copy_database(name: str, url: str) -> None:
+    """A migrated PostgreSQL database `name` on the server of `url`, in place of what is there."""
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    model = MODEL + state_of_migrations()
+    with _alone(), psycopg.connect(named(url, "postgres"), autocommit=True) as server:
+        made = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
+        if model not in made:
+            for old in (one for one in made if one.startswith(MODEL)):
+                server.execute(SQL("DROP DATABASE {}").format(Identifier(old)))
+            growing = f"{MODEL}growing"
+            server.execute(SQL("CREATE DATABASE {}").format(Identifier(growing)))
+            _migrate(named(url, growing))
+            server.execute(
+                SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(growing), Identifier(model))
+            )
+        server.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+        server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(model)))
+
+
+def named(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time makes or copies a model."""
+    KEPT.mkdir(exist_ok=True)
+    with (KEPT / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate_file(model: Path) -> None:
     """Migrate into a file of its own; models of earlier states are removed."""
     for old in KEPT.glob(f"{PREFIX}*"):
         old.unlink()
     growing = model.with_suffix(".growing")
-    env = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{growing}",
-        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "lantoa.settings.test"),
-    }
-    command = [sys.executable, "manage.py", "migrate", "-v", "0"]
-    subprocess.run(command, cwd=ROOT, env=env, check=True)
+    _migrate(f"sqlite:///{growing}")
     settle = "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('PRAGMA journal_mode=DELETE'); c.close()"
     subprocess.run([sys.executable, "-c", settle, str(growing)], check=True)
     growing.rename(model)
+
+
+def _migrate(url: str) -> None:
+    env = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "lantoa.settings.test"),
+    }
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=env, check=True)

@@ -16,6 +16,8 @@ from uuid import uuid4
 
 import pytest
 
+from tests import databases
+
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -48,16 +50,13 @@ def _free_port() -> int:
 
 
 def _own_database(env: dict[str, str]) -> None:
-    """On PostgreSQL the journey gets a database of its own; on SQLite the data directory holds it."""
-    url = env.get("DATABASE_URL")
-    if not url:
-        return
-    import psycopg
-
-    name = f"journey_{uuid4().hex[:12]}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    env["DATABASE_URL"] = url.rsplit("/", 1)[0] + f"/{name}"
+    """A migrated database of the journey's own; on SQLite the data directory holds it."""
+    if url := env.get("DATABASE_URL"):
+        name = f"journey_{uuid4().hex[:12]}"
+        databases.copy_database(name, url)
+        env["DATABASE_URL"] = databases.named(url, name)
+    else:
+        databases.copy_file(Path(env["LANTOA_DATA_DIR"]) / "lantoa.sqlite3")
 
 
 @pytest.fixture(scope="session")

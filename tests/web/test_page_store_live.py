@@ -17,10 +17,9 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
-# Only so that the test database is there to be copied.
-pytestmark = pytest.mark.django_db
+from tests import databases
+
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = ("/tin-tuc/mot-cua/", "/tin-tuc/", "/")
 READERS = 6
@@ -106,8 +105,8 @@ class Reader(threading.Thread):
 
 
 @pytest.fixture(scope="module")
-def env(tmp_path_factory: pytest.TempPathFactory, django_db_setup, django_db_blocker) -> dict[str, str]:
-    """A site of its own, with a copy of the migrated test database where that is one file."""
+def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A site of its own, with a copy of the migrated database."""
     made = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.web.page_store_settings",
@@ -115,16 +114,11 @@ def env(tmp_path_factory: pytest.TempPathFactory, django_db_setup, django_db_blo
         "LANTOA_PAGE_STORE": "on",
     }
     if url := made.get("DATABASE_URL"):
-        import psycopg
-
         name = f"pages_{uuid4().hex[:12]}"
-        with psycopg.connect(url.rsplit("/", 1)[0] + "/postgres", autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}")
-        made["DATABASE_URL"] = url.rsplit("/", 1)[0] + f"/{name}"
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=made, check=True)
+        databases.copy_database(name, url)
+        made["DATABASE_URL"] = databases.named(url, name)
     else:
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [f"{made['LANTOA_DATA_DIR']}/lantoa.sqlite3"])
+        databases.copy_file(Path(made["LANTOA_DATA_DIR"]) / "lantoa.sqlite3")
     command = [sys.executable, "manage.py", "createcachetable", "-v", "0"]
     subprocess.run(command, cwd=ROOT, env=made, check=True)
     return made

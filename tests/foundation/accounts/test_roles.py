@@ -15,6 +15,8 @@ def permissions(role: str) -> set[str]:
 
 
 def test_sync_makes_groups_with_exactly_the_declared_permissions():
+    Group.objects.all().delete()
+
     changes = sync_roles()
 
     assert changes.created == list(Role.values)
@@ -63,6 +65,8 @@ def test_sync_refuses_an_unknown_permission(monkeypatch):
 
 
 def test_command_says_what_it_did(capsys):
+    Group.objects.all().delete()
+
     call_command("sync_roles")
     call_command("sync_roles")
 

@@ -13,8 +13,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pages():
-    """Four pages below the root."""
+    """Four pages below the root, and no other."""
     root = Page.objects.get(depth=1)
+    for page in root.get_children().specific():
+        page.delete()
+    root.refresh_from_db()
     titles = (
         "Thủ tục hành chính",
         "Giải quyết theo cơ chế một cửa",
