@@ -1,5 +1,6 @@
 """Addresses of our own static files, each worked out once: a page names a dozen of them."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -19,3 +20,7 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         if name not in self._addresses:
             self._addresses[name] = super().url(name)
         return self._addresses[name]
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compress what pages name; the copies under plain names would take as long again and nobody asks for them."""
+        yield from super().compress_files(set(paths) & set(self.hashed_files.values()))
