@@ -80,6 +80,7 @@ def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", text)).strip().casefold()
 
 
+@cache
 def is_english(text: str, allowed: frozenset[str] = frozenset()) -> bool:
     """Whether `text`, as a person sees it, is English in whole or in part. `allowed` are further names, folded."""
     plain, pattern = english_sentences()
