@@ -5,6 +5,9 @@ import dj_database_url
 
 from lantoa.settings.env import ROOT, env
 from lantoa.settings.ports import *  # noqa: F403
+from lantoa.settings.unused import leave_out
+
+leave_out()
 
 # Paths
 BASE_DIR = ROOT
