@@ -25,6 +25,7 @@ HEIGHTS = {
             ("approvals",),
             ("library",),
             ("plans",),
+            ("procedures",),
             ("publishing",),
             ("reports",),
             ("web",),

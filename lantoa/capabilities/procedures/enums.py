@@ -9,6 +9,10 @@ class ProcedureKind(models.TextChoices):
     INTERNAL = "internal", "Nội bộ giữa các cơ quan"
 
 
+# Whose content the office itself writes.
+OWN_KINDS = (ProcedureKind.LOCAL, ProcedureKind.INTERNAL)
+
+
 class ProcedureState(models.TextChoices):
     DRAFT = "draft", "Đang chuẩn bị"
     PUBLISHED = "published", "Đang công khai"

@@ -13,6 +13,7 @@ from django.utils import timezone
 from lantoa.capabilities.library import queries as library
 from lantoa.capabilities.plans import queries as plans
 from lantoa.capabilities.plans.queries.documents import published_plans
+from lantoa.capabilities.procedures.queries import procedures_waiting_for
 from lantoa.capabilities.publishing.queries import latest_articles, newsroom_waiting_for
 from lantoa.capabilities.publishing.queries.channels import accounts_waiting_for, posts_waiting_for
 from lantoa.capabilities.reports.queries import waiting as reports
@@ -36,6 +37,7 @@ WAITING: tuple[Callable[[User], list[WaitingLine]], ...] = (
     posts_waiting_for,
     accounts_waiting_for,
     library.consultations_waiting_for,
+    procedures_waiting_for,
 )
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=30)

@@ -2,6 +2,11 @@
 
 from lantoa.capabilities.procedures.actions.abolishing import abolish_procedure
 from lantoa.capabilities.procedures.actions.decisions import note_decision, note_entered
+from lantoa.capabilities.procedures.actions.drafting import (
+    create_procedure,
+    publish_procedure,
+    save_draft,
+)
 from lantoa.capabilities.procedures.actions.importing import Imported, import_catalogue
 from lantoa.capabilities.procedures.actions.listing import set_listing
 from lantoa.capabilities.procedures.actions.reviewing import (
@@ -10,16 +15,22 @@ from lantoa.capabilities.procedures.actions.reviewing import (
     set_change,
     start_import,
 )
+from lantoa.capabilities.procedures.actions.serving import set_linked_group, set_service_level
 
 __all__ = [
     "Imported",
     "abolish_procedure",
     "confirm_import",
+    "create_procedure",
     "drop_import",
     "import_catalogue",
     "note_decision",
     "note_entered",
+    "publish_procedure",
+    "save_draft",
     "set_change",
+    "set_linked_group",
     "set_listing",
+    "set_service_level",
     "start_import",
 ]

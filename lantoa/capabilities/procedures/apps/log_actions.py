@@ -48,4 +48,17 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "Ghi ngày nhập Cơ sở dữ liệu quốc gia",
         "{actor} ghi “{label}” đã nhập Cơ sở dữ liệu quốc gia ngày {day}.",
     ),
+    ("procedures.procedure_created", "Lập thủ tục", "{actor} lập bản thảo thủ tục “{label}”."),
+    (
+        "procedures.draft_saved",
+        "Sửa bản thảo thủ tục",
+        "{actor} sửa bản {number} (chưa công khai) của “{label}”.",
+    ),
+    ("procedures.procedure_published", "Công khai thủ tục", "{actor} công khai bản {number} của “{label}”."),
+    ("procedures.level_set", "Ghi mức dịch vụ công", "{actor} ghi mức dịch vụ công của “{label}”: {level}."),
+    (
+        "procedures.group_set",
+        "Ghi nhóm liên thông",
+        "{actor} ghi nhóm liên thông “{label}” gồm {count} thủ tục.",
+    ),
 )

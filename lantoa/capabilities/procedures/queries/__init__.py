@@ -5,5 +5,12 @@ from lantoa.capabilities.procedures.queries.catalogue import (
     known_procedures,
     published_procedures,
 )
+from lantoa.capabilities.procedures.queries.desk import procedures_waiting_for, what_changed
 
-__all__ = ["get_procedure_for", "known_procedures", "published_procedures"]
+__all__ = [
+    "get_procedure_for",
+    "known_procedures",
+    "procedures_waiting_for",
+    "published_procedures",
+    "what_changed",
+]

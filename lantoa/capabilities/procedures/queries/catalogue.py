@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState
-from lantoa.capabilities.procedures.models import Procedure
+from lantoa.capabilities.procedures.models import Procedure, ProcedureVersion
 from lantoa.capabilities.procedures.permissions import can_keep_procedures
 from lantoa.capabilities.procedures.reading.codes import central_code
 
@@ -28,3 +28,11 @@ def get_procedure_for(user: Any, printed: str) -> Procedure:
     if found is None:
         raise Http404
     return found
+
+
+def draft_version(procedure: Procedure) -> ProcedureVersion | None:
+    """The version that is still being written: newer than the current one. One query."""
+    versions = procedure.versions.order_by("-number")
+    if procedure.current_id:
+        versions = versions.filter(number__gt=procedure.current.number) if procedure.current else versions
+    return versions.first()

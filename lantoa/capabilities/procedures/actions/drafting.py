@@ -1,0 +1,159 @@
+"""Procedures that the office itself writes: local and internal ones, as a draft version that is then published."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from lantoa.capabilities.procedures.actions.importing import require_keeper
+from lantoa.capabilities.procedures.enums import OWN_KINDS, ChangeKind, ProcedureState, QualityFault
+from lantoa.capabilities.procedures.models import (
+    AnnouncementDecision,
+    LegalBasis,
+    Procedure,
+    ProcedureVersion,
+    Sector,
+)
+from lantoa.capabilities.procedures.queries.bases import documents_of
+from lantoa.capabilities.procedures.queries.catalogue import draft_version
+from lantoa.capabilities.procedures.reading.codes import central_code, is_procedure_code
+from lantoa.capabilities.procedures.reading.content import Content
+from lantoa.capabilities.procedures.reading.facets import facets_of, joined
+from lantoa.capabilities.procedures.reading.faults import MANDATORY, content_faults
+from lantoa.foundation.accounts.models import User
+from lantoa.foundation.audit.actions import record
+from lantoa.foundation.publication.actions import announce
+from lantoa.kit.clock import today
+from lantoa.kit.errors import BadInput, Conflict, WrongState
+from lantoa.kit.text import slug, tidy
+
+
+@transaction.atomic
+def create_procedure(*, by: User, code: str, kind: str, sector: str, content: Content) -> Procedure:
+    """A new local or internal procedure with its first draft. Refused: NotAllowed; BadInput for a code of the wrong
+    form or a central procedure; Conflict when the code is taken.
+    """
+    require_keeper(by)
+    if kind not in OWN_KINDS:
+        raise BadInput(
+            "Thủ tục do trung ương công bố chỉ vào danh mục bằng cách nhập tệp hoặc quyết định công bố.",
+            code="central_kind",
+        )
+    if not is_procedure_code(code):
+        raise BadInput(
+            "Mã thủ tục phải có dạng 1.001234, 1.001234.H18 hoặc mã nội bộ như NB-SNV-01.", code="bad_code"
+        )
+    if Procedure.objects.filter(code=central_code(code)).exists():
+        raise Conflict(f"Mã {central_code(code)} đã có trong danh mục.", code="code_taken")
+    procedure = Procedure.objects.create(
+        code=central_code(code),
+        printed_code=code.strip()[:60],
+        kind=kind,
+        sector=sector_named(sector),
+        name=content.name,
+    )
+    _draft(procedure, content, by)
+    record("procedures.procedure_created", on=procedure, by=by)
+    return procedure
+
+
+@transaction.atomic
+def save_draft(*, procedure: Procedure, by: User, content: Content) -> ProcedureVersion:
+    """Change the draft, or begin one beside the version that is public. Refused: NotAllowed; WrongState for a central
+    or an abolished procedure, whose content is not the office's to write.
+    """
+    require_keeper(by)
+    held = Procedure.objects.select_for_update().get(pk=procedure.pk)
+    if held.kind not in OWN_KINDS:
+        raise WrongState(
+            "Nội dung thủ tục do trung ương công bố không sửa ở đây. Hãy ghi quy định riêng của tỉnh.",
+            code="not_ours",
+        )
+    if held.state == ProcedureState.ABOLISHED:
+        raise WrongState("Thủ tục đã bãi bỏ thì không sửa được nữa.", code="abolished")
+    version = _draft(held, content, by)
+    if held.state == ProcedureState.DRAFT:
+        Procedure.objects.filter(pk=held.pk).update(name=content.name)
+    record("procedures.draft_saved", on=held, by=by, number=version.number)
+    return version
+
+
+@transaction.atomic
+def publish_procedure(
+    *,
+    procedure: Procedure,
+    by: User,
+    decision: AnnouncementDecision | None = None,
+    effective_from: date | None = None,
+) -> Procedure:
+    """Make the draft the version in force. Refused: NotAllowed; WrongState without a draft; BadInput while a part is
+    missing that the law requires of every procedure (NĐ 63/2010, Đ.8 k.2).
+    """
+    require_keeper(by)
+    held = Procedure.objects.select_for_update().get(pk=procedure.pk)
+    draft = draft_version(held)
+    if draft is None or held.state == ProcedureState.ABOLISHED:
+        raise WrongState("Không có bản thảo nào chờ công khai.", code="no_draft")
+    missing = [fault for fault in MANDATORY if f" {fault} " in draft.faults]
+    if missing:
+        names = "; ".join(QualityFault(fault).label.lower() for fault in missing)
+        raise BadInput(f"Chưa công khai được vì {names}.", code="parts_missing")
+    day = effective_from or (decision.effective_on if decision else None) or today()
+    old = held.current
+    if old is not None and (old.effective_from is None or old.effective_from < day):
+        ProcedureVersion.objects.filter(pk=old.pk).update(effective_until=day - timedelta(days=1))
+    draft.decision, draft.effective_from = decision, day
+    draft.decision_number = decision.reference_code if decision else ""
+    draft.save(update_fields=["decision", "effective_from", "decision_number"])
+    held.current, held.state, held.name = draft, ProcedureState.PUBLISHED, draft.name
+    held.save()
+    record("procedures.procedure_published", on=held, by=by, number=draft.number)
+    announce("procedure", held.code)
+    return held
+
+
+def sector_named(name: str) -> Sector:
+    """The sector of this name; a new one where there is none."""
+    name = tidy(name)[:255]
+    if not name:
+        raise BadInput("Hãy ghi lĩnh vực.", code="no_sector")
+    found = Sector.objects.filter(name=name).first()
+    if found is not None:
+        return found
+    base = address = slug(name, limit=100) or "linh-vuc"
+    number = 2
+    while Sector.objects.filter(slug=address).exists():
+        address, number = f"{base}-{number}", number + 1
+    return Sector.objects.create(name=name, slug=address)
+
+
+def _draft(procedure: Procedure, content: Content, by: User) -> ProcedureVersion:
+    draft = draft_version(procedure)
+    facts = {
+        "name": content.name,
+        "content": content.to_json(),
+        "digest": content.digest,
+        "facets": facets_of(content),
+        "faults": joined(content_faults(content)),
+        "created_by": by,
+    }
+    if draft is None:
+        last = procedure.versions.order_by("-number").first()
+        number = last.number + 1 if last else 1
+        change = ChangeKind.AMENDED if last else ChangeKind.INTRODUCED
+        draft = ProcedureVersion.objects.create(procedure=procedure, number=number, change=change, **facts)
+    else:
+        ProcedureVersion.objects.filter(pk=draft.pk).update(**facts)
+        draft.legal_bases.all().delete()
+        draft.refresh_from_db()
+    documents = documents_of(content)
+    LegalBasis.objects.bulk_create(
+        LegalBasis(
+            version=draft,
+            position=position,
+            reference_code=source.number,
+            title=source.title,
+            document_id=documents.get(source.number),
+        )
+        for position, source in enumerate(content.sources, 1)
+    )
+    return draft
