@@ -16,6 +16,8 @@ urlpatterns = [
     path("phe-duyet/", include("lantoa.foundation.approvals.urls")),
     path("ke-hoach/", include("lantoa.capabilities.plans.urls")),
     path("van-ban/", include("lantoa.capabilities.library.urls")),
+    path("niem-yet/", include("lantoa.capabilities.procedures.urls.posting")),
+    path("n/", include("lantoa.capabilities.procedures.urls.sheets")),
     path("bao-cao/", include("lantoa.capabilities.reports.urls")),
     path("", include("lantoa.capabilities.publishing.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),

@@ -102,6 +102,8 @@ PAGE_STORE: dict[str, Any] = {
         "moving_",
         "notices_",
         "plans_remindersent",
+        "procedures_inspection",
+        "procedures_posting",
         "search_",
         "shared_cache",
         "usersessions_",

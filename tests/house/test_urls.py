@@ -36,6 +36,8 @@ HEIGHTS = {
 # Namespaces of ours whose name is not the folder's, and names without a namespace, by their first word.
 OWNERS = {
     "desk": "web",
+    "posting": "procedures",
+    "sheets": "procedures",
     "portal": "web",
     "account": "accounts",
     "mfa": "accounts",

@@ -135,3 +135,42 @@ class SheetFormat(models.TextChoices):
     A4 = "a4", "A4"
     A3 = "a3", "A3 (bảng lớn)"
     A4_LARGE = "a4_large", "A4 chữ to"
+
+
+class BoardKind(models.TextChoices):
+    """By what means procedures are posted (domain 2.6)."""
+
+    WALL = "wall", "Bảng tường"
+    PILLAR = "pillar", "Trụ quay"
+    SCREEN = "screen", "Màn hình"
+    KIOSK = "kiosk", "Máy tra cứu"
+    QR_STAND = "qr_stand", "Biển mã QR"
+
+
+class BoardSet(models.TextChoices):
+    """What a board has to hold."""
+
+    ALL = "all", "Tất cả thủ tục đang công khai"
+    SECTORS = "sectors", "Các lĩnh vực được chọn"
+    LEVELS = "levels", "Các cấp thực hiện được chọn"
+    CHOSEN = "chosen", "Từng thủ tục được chọn"
+
+
+class Hanging(models.TextChoices):
+    """How one procedure stands on one board."""
+
+    CURRENT = "current", "Đúng bản hiện hành"
+    STALE = "stale", "Bản cũ, phải thay"
+    MISSING = "missing", "Chưa niêm yết"
+    ABOLISHED = "abolished", "Đã bãi bỏ, phải gỡ"
+    EXTRA = "extra", "Ngoài danh mục của bảng"
+
+
+class FindingState(models.TextChoices):
+    """What the inspector sees."""
+
+    GOOD = "good", "Còn treo, đọc được"
+    DAMAGED = "damaged", "Rách, mờ, bị che"
+    STALE = "stale", "Bản cũ"
+    GONE = "gone", "Không còn trên bảng"
+    UNKNOWN = "unknown", "Phiếu không có trong sổ"

@@ -14,3 +14,13 @@ def can_keep_procedures(user: User | Any) -> bool:
 def can_post(user: User | Any) -> bool:
     """Whether `user` may say what hangs on a board and inspect boards: the counter and who keeps the catalogue."""
     return can_keep_procedures(user) or (isinstance(user, User) and user.has_role(Role.COUNTER))
+
+
+def can_see_boards(user: User | Any) -> bool:
+    """Whether `user` may look at the register of boards: who posts, and the leadership."""
+    return can_post(user) or (isinstance(user, User) and user.has_role(Role.LEADERSHIP))
+
+
+def can_post_for(user: User | Any, unit_id: int) -> bool:
+    """Whether `user` may say what hangs on a board of this unit: the counter on its own unit's boards."""
+    return can_keep_procedures(user) or (can_post(user) and user.unit_id in (None, unit_id))

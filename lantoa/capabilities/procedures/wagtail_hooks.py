@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from lantoa.capabilities.procedures.permissions import can_keep_procedures
+from lantoa.capabilities.procedures.permissions import can_keep_procedures, can_see_boards
 from lantoa.foundation.accounts.requests import StaffRequest
 
 
@@ -28,4 +28,23 @@ def catalogue_menu() -> MenuItem:
         name="thu-tuc",
         icon_name="list-ul",
         order=220,
+    )
+
+
+@hooks.register("register_admin_urls")
+def posting_addresses() -> list[URLPattern | URLResolver]:
+    return [path("niem-yet/", include("lantoa.capabilities.procedures.desk_urls.posting"))]
+
+
+class PostingMenuItem(MenuItem):
+    """Shown to who keeps boards or may look at them."""
+
+    def is_shown(self, request: StaffRequest) -> bool:
+        return can_see_boards(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def posting_menu() -> MenuItem:
+    return PostingMenuItem(
+        "Niêm yết", reverse("posting_desk:index"), name="niem-yet", icon_name="doc-full", order=230
     )

@@ -14,6 +14,7 @@ from lantoa.capabilities.library import queries as library
 from lantoa.capabilities.plans import queries as plans
 from lantoa.capabilities.plans.queries.documents import published_plans
 from lantoa.capabilities.procedures.queries import procedures_waiting_for
+from lantoa.capabilities.procedures.queries.posting_waiting import boards_waiting_for
 from lantoa.capabilities.publishing.queries import latest_articles, newsroom_waiting_for
 from lantoa.capabilities.publishing.queries.channels import accounts_waiting_for, posts_waiting_for
 from lantoa.capabilities.reports.queries import waiting as reports
@@ -38,6 +39,7 @@ WAITING: tuple[Callable[[User], list[WaitingLine]], ...] = (
     accounts_waiting_for,
     library.consultations_waiting_for,
     procedures_waiting_for,
+    boards_waiting_for,
 )
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=30)

@@ -61,4 +61,43 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "Ghi nhóm liên thông",
         "{actor} ghi nhóm liên thông “{label}” gồm {count} thủ tục.",
     ),
+    ("procedures.board_added", "Lập bảng niêm yết", "{actor} đã đưa bảng “{label}” vào sổ."),
+    ("procedures.board_changed", "Sửa bảng niêm yết", "{actor} đã sửa bảng “{label}”."),
+    (
+        "procedures.board_closed",
+        "Thôi dùng bảng",
+        "{actor} đã cho bảng “{label}” thôi dùng. Lý do: {reason}.",
+    ),
+    (
+        "procedures.rule_set",
+        "Đặt hạn thay phiếu",
+        "{actor} đã đặt hạn thay phiếu niêm yết là {days} ngày làm việc, áp dụng từ {start}.",
+    ),
+    ("procedures.sheets_printed", "In phiếu niêm yết", "{actor} đã in {count} phiếu niêm yết ({label})."),
+    (
+        "procedures.sheet_posted",
+        "Niêm yết phiếu",
+        "{actor} đã niêm yết phiếu {sheet} của thủ tục {procedure} trên bảng “{label}”.",
+    ),
+    (
+        "procedures.sheet_replaced",
+        "Thay phiếu",
+        "{actor} đã thay phiếu của thủ tục {procedure} trên bảng “{label}” bằng phiếu {sheet}.",
+    ),
+    (
+        "procedures.sheet_removed",
+        "Gỡ phiếu",
+        "{actor} đã gỡ phiếu của thủ tục {procedure} khỏi bảng “{label}”. Lý do: {reason}.",
+    ),
+    (
+        "procedures.batch_posted",
+        "Niêm yết nhiều phiếu",
+        "{actor} đã niêm yết {count} phiếu trên bảng “{label}”.",
+    ),
+    ("procedures.round_started", "Bắt đầu kiểm tra", "{actor} đã bắt đầu “{label}” tại {count} bảng."),
+    (
+        "procedures.round_finished",
+        "Kết thúc kiểm tra",
+        "{actor} đã kết thúc “{label}”: đã xem {seen} phiếu, {wrong} phiếu phải xử lý.",
+    ),
 )

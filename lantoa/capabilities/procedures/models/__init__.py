@@ -12,14 +12,27 @@ from lantoa.capabilities.procedures.models.catalogue import (
 )
 from lantoa.capabilities.procedures.models.decisions import AnnouncementDecision
 from lantoa.capabilities.procedures.models.importing import CatalogueImport, ProposedChange
+from lantoa.capabilities.procedures.models.inspections import InspectionFinding, InspectionRound
+from lantoa.capabilities.procedures.models.posting import (
+    Posting,
+    PostingBoard,
+    PostingRule,
+    PostingSheet,
+)
 
 __all__ = [
     "AnnouncementDecision",
     "CatalogueImport",
+    "InspectionFinding",
+    "InspectionRound",
     "LegalBasis",
     "LinkedGroup",
     "LinkedProcedure",
     "LocalListing",
+    "Posting",
+    "PostingBoard",
+    "PostingRule",
+    "PostingSheet",
     "Procedure",
     "ProcedureVersion",
     "ProposedChange",

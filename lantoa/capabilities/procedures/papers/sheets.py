@@ -81,6 +81,16 @@ class SheetPrint:
         return sheet_digest(self.content, self.local)[:SHORT_HASH]
 
 
+@dataclass(frozen=True)
+class TakingDown:
+    """The first page of a printing for one board: what to take down (code, name, serial, why), what to hang."""
+
+    title: str
+    place: str
+    down: Sequence[tuple[str, str, str, str]]
+    up: Sequence[tuple[str, str, str]]
+
+
 def sheets_pdf(
     sheets: Sequence[SheetPrint],
     *,
@@ -88,11 +98,14 @@ def sheets_pdf(
     website: str,
     format: str = SheetFormat.A4,
     file_name: str = "phieu-niem-yet.pdf",
+    listed: TakingDown | None = None,
 ) -> Paper:
-    """All `sheets` in one file, each with its own page numbers."""
+    """All `sheets` in one file, each with its own page numbers; before them, if given, what to take down."""
     title = f"Phiếu niêm yết {sheets[0].code}" if len(sheets) == 1 else f"{len(sheets)} phiếu niêm yết"
     whole = _whole(agency, website, format) | {"title": title}
     parts = [whole | {"sheets": [_sheet(one) for one in some]} for some in _batches(sheets)]
+    if listed is not None:
+        parts.insert(0, whole | {"list": _listed(listed)})
     return render_long_pdf(TEMPLATE, parts, file_name=file_name)
 
 
@@ -125,6 +138,15 @@ def booklet_pdf(
     return Paper(file_name, PDF, join_pdfs([front, *bodies]))
 
 
+def _listed(listed: TakingDown) -> dict[str, Any]:
+    return {
+        "title": drawable(listed.title),
+        "place": drawable(listed.place),
+        "down": [[drawable(word) for word in row] for row in listed.down],
+        "up": [[drawable(word) for word in row] for row in listed.up],
+    }
+
+
 def _batches(sheets: Sequence[SheetPrint]) -> list[Sequence[SheetPrint]]:
     return [sheets[at : at + BATCH] for at in range(0, len(sheets), BATCH)]
 
@@ -138,6 +160,7 @@ def _whole(agency: Agency, website: str, format: str) -> dict[str, Any]:
         "kind": KIND,
         "booklet": False,
         "front": False,
+        "list": None,
         "contact": {"title": CONTACT, "rows": contact_rows(agency, website), "note": CONTACT_NOTE},
         "forms_note": FORMS_NOTE,
     }

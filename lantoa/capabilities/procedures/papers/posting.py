@@ -1,0 +1,113 @@
+"""Papers of the register: one printing with its list of what to take down, the booklet, the check as a table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+
+from lantoa.capabilities.procedures.enums import Hanging, SheetFormat
+from lantoa.capabilities.procedures.models import PostingSheet, Procedure
+from lantoa.capabilities.procedures.papers.sheets import (
+    SheetPrint,
+    TakingDown,
+    booklet_pdf,
+    sheets_pdf,
+    shown_serial,
+)
+from lantoa.capabilities.procedures.queries.posting import Standing
+from lantoa.capabilities.procedures.queries.posting_check import Checked
+from lantoa.capabilities.procedures.queries.posting_sheets import (
+    cited,
+    decision_of,
+    local_of,
+    open_listing,
+    sheet_address,
+)
+from lantoa.kit.clock import today
+from lantoa.kit.dates import short_date
+from lantoa.ports.papers import Paper
+from lantoa.ports.papers.xlsx import Sheet, table_xlsx
+from lantoa.ui.agency import agency_for
+
+
+def print_of(sheet: PostingSheet) -> SheetPrint:
+    """What is printed on `sheet`: always the version it was printed from, also when it is old by now."""
+    return SheetPrint(
+        code=sheet.procedure.printed_code or sheet.procedure.code,
+        name=sheet.version.name,
+        sector=sheet.procedure.sector.name,
+        version=sheet.version.number,
+        decision=_decisions(sheet.version, sheet.listing),
+        content=sheet.version.told,
+        local=local_of(sheet.listing),
+        serial=sheet.serial,
+        address=settings.BASE_URL + sheet_address(sheet.serial),
+    )
+
+
+def _decisions(version: Any, listing: Any) -> str:
+    """The decision that announced the version, and the province's own."""
+    return "; ".join(filter(None, (decision_of(version), cited(listing.decision) if listing else "")))
+
+
+def batch_pdf(sheets: Sequence[PostingSheet], standing: Standing | None = None) -> Paper:
+    """One printing. With the board's `standing`, a first page says what to take down and what to hang."""
+    board = standing.board if standing else None
+    listed = None
+    if board is not None and standing is not None:
+        listed = TakingDown(
+            title=f"Việc phải làm tại bảng: {board.name}",
+            place=f"{board.unit.name} · {board.place} · in ngày {short_date(today())}",
+            down=[
+                (line.code, line.name, shown_serial(line.posting.sheet.serial), line.state.label)
+                for line in standing.lines
+                if line.posting and line.state in (Hanging.STALE, Hanging.ABOLISHED)
+            ],
+            up=[(sheet.procedure.code, sheet.version.name, shown_serial(sheet.serial)) for sheet in sheets],
+        )
+    return sheets_pdf(
+        [print_of(sheet) for sheet in sheets],
+        agency=agency_for(None),
+        website=settings.BASE_URL,
+        format=sheets[0].format,
+        file_name=f"phieu-niem-yet-{sheets[0].batch}.pdf",
+        listed=listed,
+    )
+
+
+def booklet_of(procedures: Sequence[Procedure], *, title: str, format: str = SheetFormat.A4) -> Paper:
+    """The counter's booklet of `procedures` (with their current versions); its copies carry no serial."""
+    prints = [
+        SheetPrint(
+            code=one.printed_code or one.code,
+            name=one.name,
+            sector=one.sector.name,
+            version=one.current.number,
+            decision=_decisions(one.current, listing),
+            content=one.current.told,
+            local=local_of(listing),
+        )
+        for one in procedures
+        if one.current is not None
+        for listing in [open_listing(one)]
+    ]
+    return booklet_pdf(
+        prints,
+        agency=agency_for(None),
+        website=settings.BASE_URL,
+        title=title,
+        cover=[f"{len(prints)} thủ tục, theo dữ liệu ngày {short_date(today())}"],
+        format=format,
+    )
+
+
+def check_xlsx(rows: Sequence[Checked], boards: Sequence[str]) -> Paper:
+    """The three-way check as a table: national data, portal, and every board."""
+    header = (
+        "Mã thủ tục", "Tên", "Dữ liệu quốc gia", "Cổng: bản số", "Cổng: quyết định công bố", "Kết luận", *boards,
+    )  # fmt: skip
+    lines = [
+        (row.code, row.name, row.national, row.version, row.decision, row.conclusion, *row.walls)
+        for row in rows
+    ]
+    return table_xlsx([Sheet("Đối chiếu", header, lines)], file_name="doi-chieu-niem-yet.xlsx")
