@@ -22,3 +22,11 @@ def read_lost_imports() -> None:
 
     for pk in lost_imports():
         read_one_import.enqueue(pk)
+
+
+@task(queue_name="default", backend="durable")
+def read_bases() -> None:
+    """Tell the library's index of citing places what changed procedures rest on."""
+    from lantoa.capabilities.library.actions.citing import catch_up  # noqa: PLC0415 - late by rule
+
+    catch_up()

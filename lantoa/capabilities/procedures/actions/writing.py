@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from lantoa.capabilities.library import queries as library
@@ -80,8 +81,12 @@ class Writer:
         self._write(new)
 
     def finish(self) -> Written:
-        """Tell the search and the stored pages what changed."""
+        """Tell the search and the stored pages what changed; the index of citing places follows in the background."""
         codes = self.written.changed
+        if codes:
+            from lantoa.capabilities.procedures.tasks import read_bases  # noqa: PLC0415 - late by rule
+
+            transaction.on_commit(read_bases.enqueue, robust=True)
         for start in range(0, len(codes), ANNOUNCED_AT_ONCE):
             announce("procedure", *codes[start : start + ANNOUNCED_AT_ONCE])
         return self.written
