@@ -7,7 +7,17 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lantoa.web.demo import articles, library, newsroom, pages, people, programme, reporting, work
+from lantoa.web.demo import (
+    articles,
+    library,
+    newsroom,
+    pages,
+    people,
+    procedures,
+    programme,
+    reporting,
+    work,
+)
 
 SAMPLES = Path(__file__).parent / "samples"
 Say = Callable[[str], None]
@@ -44,6 +54,8 @@ def tell(*, people_only: bool, say: Say) -> str:
         newsroom.tell(plan_now)
         say("Thư viện văn bản: quy chế, lấy ý kiến dự thảo, rà soát khi văn bản thay đổi")
         library.tell()
+    say("Thủ tục hành chính: danh mục, quyết định công bố, nhóm liên thông")
+    procedures.tell()
     return password
 
 

@@ -8,6 +8,7 @@ from lantoa.capabilities.procedures.enums import ChangeKind
 from lantoa.capabilities.procedures.reading.codes import central_code
 from lantoa.kit.text import fold, tidy
 from lantoa.ports.files.table_grids import Grid
+from lantoa.ports.files.tables import is_letterhead
 
 COLUMNS = {
     "replaced": "Thủ tục bị thay thế",
@@ -116,10 +117,19 @@ class _Reader:
         self.kind = ""
         self.sector = ""
         self.columns: dict[int, str] = {}
+        self.width = 0
 
     def rows(self, grid: Grid) -> list[AnnouncedRow]:
         for line in grid.before:
             self._context(line)
+        if is_letterhead(grid.rows):
+            return []
+        width = max(map(len, grid.rows), default=0)
+        if width != self.width:
+            self.width, self.columns = (
+                width,
+                {},
+            )  # a table without a heading goes on with the one above, if as wide
         found: list[AnnouncedRow] = []
         for number, cells in enumerate(grid.rows, 1):
             columns = _header(cells)

@@ -6,7 +6,15 @@ from typing import Any
 
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel, ProcedureKind, QualityFault
 from lantoa.capabilities.procedures.reading.codes import central_code, is_procedure_code
-from lantoa.capabilities.procedures.reading.content import Content, Handing, Requirement, Result, Source, Step
+from lantoa.capabilities.procedures.reading.content import (
+    Content,
+    Form,
+    Handing,
+    Requirement,
+    Result,
+    Source,
+    Step,
+)
 from lantoa.capabilities.procedures.reading.faults import ORDER, content_faults, is_decision_number
 from lantoa.capabilities.procedures.reading.fees import read_fees
 from lantoa.capabilities.procedures.reading.records import UNKNOWN_SECTOR, Record
@@ -134,7 +142,11 @@ def _requirements(told: Mapping[str, Any], clean: Cleaner) -> Iterable[Requireme
         if group and not case and fold(group).rstrip(" :") not in _PLAIN_GROUPS:
             text = f"{group.rstrip(' :')}: {text}"
         said_nothing = not originals and not copies
-        yield Requirement(text, case, None if said_nothing else originals, None if said_nothing else copies)
+        forms = tuple(
+            Form(clean.line(_word(form, "name")), url=_word(form, "url")) for form in _objects(one, "forms")
+        )
+        numbers = (None, None) if said_nothing else (originals, copies)
+        yield Requirement(text, case, *numbers, forms)
 
 
 def _audience(names: list[str], clean: Cleaner) -> Iterable[str]:

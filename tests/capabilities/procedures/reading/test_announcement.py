@@ -126,6 +126,20 @@ def test_mistakes_are_told_by_row_and_column():
     ]
 
 
+def test_letterhead_and_signature_are_no_rows_and_a_table_may_go_on_after_them():
+    said = read(
+        [["ỦY BAN NHÂN DÂN TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"]],
+        "Danh mục sửa đổi",
+        [["Mã TTHC", "Tên TTHC"], ["1.000001", "Một"]],
+        [["1.000002", "Hai"]],
+        [["Nơi nhận:\n- Lưu: VT", "KT. CHỦ TỊCH"]],
+        [["x", "y", "z"]],
+    )
+
+    assert said.errors == []
+    assert [one.code for one in said.rows] == ["1.000001", "1.000002"]
+
+
 def test_a_file_without_such_a_table_says_so():
     assert read("Không có gì", [["a", "b"], ["c", "d"]]).errors == [
         "Không thấy bảng nào có cột tên thủ tục hành chính. Hãy kiểm tra lại tệp."
