@@ -19,6 +19,7 @@ DEMO = False
 ALLOWED_HOSTS = env.allowed_hosts
 PROXIES = env.proxies
 SEARCHES_A_MINUTE = env.searches_a_minute
+API_A_MINUTE = env.api_a_minute
 ROOT_URLCONF = "lantoa.urls"
 WSGI_APPLICATION = "lantoa.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

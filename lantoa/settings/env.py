@@ -131,6 +131,11 @@ class Environment(BaseSettings):
         description="Searches of the portal that one network address may make in a minute; three times as many suggestions. "
         "0: no limit.",
     )
+    api_a_minute: int = Field(
+        default=120,
+        ge=0,
+        description="Calls of the open interface (/api/v1/) that one network address may make in a minute. 0: no limit.",
+    )
     log_level: str = Field(default="INFO", description="Least severe level that is written to the log.")
 
     def model_post_init(self, context: Any) -> None:

@@ -17,7 +17,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECOND_FACTOR_REQUIRED = False
 PAGE_STORE = PAGE_STORE | {"ENABLED": False, "DIRECTORY": DATA_DIR / "pages"}  # its own tests turn it on
-SEARCHES_A_MINUTE = 0  # the brake's own tests turn it on
+SEARCHES_A_MINUTE = API_A_MINUTE = 0  # the brakes' own tests turn them on
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

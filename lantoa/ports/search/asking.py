@@ -67,7 +67,7 @@ _tables: dict[object, Tables] = {}
 def ask(text: str, *, expand: bool = True) -> Ask:
     """Take `text` apart. At most 200 characters and 16 words are looked at; the rest is ignored."""
     text = nfc(text)[:LONGEST_QUERY].strip()
-    tables = _abbreviations() if expand else Tables({}, 0)
+    tables = abbreviations() if expand else Tables({}, 0)
     clauses: list[Clause] = []
     marks: list[str] = []
     for part, quoted in _parts(text):
@@ -107,7 +107,7 @@ def _clauses(plain: tuple[str, ...], tables: Tables) -> list[Clause]:
     return clauses
 
 
-def _abbreviations() -> Tables:
+def abbreviations() -> Tables:
     """The office's table, read again as soon as a row of it changed. One small query."""
     with (
         connection.cursor() as cursor

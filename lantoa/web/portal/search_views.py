@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.ports.search import habits
+from lantoa.ports.search.brake import Brake, seconds_left
 from lantoa.ports.search.finding import suggest
-from lantoa.web.portal.brake import Brake, seconds_left
 from lantoa.web.portal.search import is_first_look, search_context
 
 SUGGESTIONS_SECONDS = 60

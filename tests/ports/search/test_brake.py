@@ -5,8 +5,9 @@ from http import HTTPStatus
 import pytest
 from django.core.cache import cache
 
-from lantoa.web.portal import brake, search_views
-from lantoa.web.portal.brake import STEP, Brake, network_of
+from lantoa.ports.search import brake
+from lantoa.ports.search.brake import STEP, Brake, network_of
+from lantoa.web.portal import search_views
 from tests.factories.search import Shelf
 
 pytestmark = pytest.mark.django_db
