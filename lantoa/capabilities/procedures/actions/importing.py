@@ -11,6 +11,7 @@ from lantoa.capabilities.procedures.actions.writing import Writer, Written
 from lantoa.capabilities.procedures.enums import ImportSource, ImportState
 from lantoa.capabilities.procedures.models import CatalogueImport
 from lantoa.capabilities.procedures.permissions import can_keep_procedures
+from lantoa.capabilities.procedures.queries import prepare_finding
 from lantoa.capabilities.procedures.reading.catalogue_file import read_catalogue
 from lantoa.capabilities.procedures.reading.records import Record
 from lantoa.foundation.accounts.models import User
@@ -55,6 +56,7 @@ def import_catalogue(
                 decided_at=now(),
             )
             write_trail("procedures.catalogue_imported", on=done, by=by, **_told(written))
+    prepare_finding()
     return written
 
 

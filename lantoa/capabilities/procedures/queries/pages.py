@@ -1,0 +1,124 @@
+"""What the public pages and the open interface show, gathered with few queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+
+from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState
+from lantoa.capabilities.procedures.models import (
+    LinkedGroup,
+    LocalListing,
+    Procedure,
+    ProcedureVersion,
+    Sector,
+    ServiceLevel,
+)
+from lantoa.capabilities.procedures.queries.catalogue import known_procedures, published_procedures
+from lantoa.capabilities.procedures.reading.codes import central_code
+from lantoa.kit.clock import today
+
+
+@dataclass(frozen=True)
+class KnownProcedure:
+    """A public procedure, in force or abolished, with what the province adds to it today."""
+
+    procedure: Procedure
+    listings: list[LocalListing]
+
+    @property
+    def version(self) -> ProcedureVersion:
+        """Its current version; what is public always has one."""
+        version = self.procedure.current
+        assert version is not None  # noqa: S101 - a database constraint
+        return version
+
+
+def get_known_procedure(printed: str) -> KnownProcedure:
+    """The public or abolished procedure with this code in any printed form; Http404 otherwise. Two queries."""
+    rows = known_procedures().select_related(
+        "sector", "current__decision__document", "abolished_by__document", "replaced_by"
+    )
+    found = rows.filter(code=central_code(printed)).first()
+    if found is None:
+        raise Http404
+    return KnownProcedure(found, list(_listings_today(found).select_related("decision__document")))
+
+
+def _listings_today(procedure: Procedure) -> QuerySet[LocalListing]:
+    day = today()
+    return procedure.listings.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+        Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+    )
+
+
+def listed(pks: Sequence[int]) -> list[Procedure]:
+    """These procedures in their order, as far as they are still public, with `facets` of what they say. One query."""
+    rows = published_procedures().select_related("sector").annotate(facets=F("current__facets"))
+    by_pk = rows.in_bulk(pks)
+    return [by_pk[pk] for pk in pks if pk in by_pk]
+
+
+def public_sectors() -> QuerySet[Any]:
+    """Sectors that have public procedures, with `many` of them, by name."""
+    public = Q(procedures__state=ProcedureState.PUBLISHED) & ~Q(procedures__kind=ProcedureKind.INTERNAL)
+    return Sector.objects.annotate(many=Count("procedures", filter=public)).filter(many__gt=0)
+
+
+def sector_name(asked: str) -> str:
+    """The name of the sector with this address or name; "" when there is none."""
+    found = Sector.objects.filter(Q(slug=asked) | Q(name=asked)).values_list("name", flat=True).first()
+    return found or ""
+
+
+def procedures_by_code(codes: Sequence[str]) -> list[Procedure]:
+    """The public ones of `codes`, in that order. One query."""
+    rows = {one.code: one for one in published_procedures().select_related("sector").filter(code__in=codes)}
+    return [rows[code] for code in codes if code in rows]
+
+
+def version_before(version: ProcedureVersion) -> ProcedureVersion | None:
+    """The version that `version` took the place of."""
+    return version.procedure.versions.filter(number__lt=version.number).order_by("-number").first()
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A document that a version rests on, as printed; `url` leads to the library when it is public there."""
+
+    text: str
+    url: str = ""
+
+
+def legal_bases(version: ProcedureVersion) -> list[Basis]:
+    """What the version rests on. One query."""
+    rows = version.legal_bases.select_related("document").order_by("position")
+    return [
+        Basis(
+            ": ".join(filter(None, (row.reference_code, row.title))),
+            reverse("library:document", args=[row.document.slug])
+            if row.document and row.document.is_public
+            else "",
+        )
+        for row in rows
+    ]
+
+
+def linked_groups(procedure: Procedure) -> list[tuple[LinkedGroup, list[Procedure]]]:
+    """The groups done in one go that the procedure belongs to, each with its other public members. Two queries at most."""
+    groups = list(procedure.linked_groups.all())
+    public = known_procedures().filter(state=ProcedureState.PUBLISHED).exclude(pk=procedure.pk)
+    return [(group, list(public.filter(linked_groups=group).order_by("code"))) for group in groups]
+
+
+def service_level_today(procedure: Procedure) -> ServiceLevel | None:
+    """The online service level that counts today, in the vocabulary of its date."""
+    day = today()
+    return procedure.service_levels.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+        Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+    ).first()

@@ -1,0 +1,37 @@
+"""Words as the finding compares them: the search's normaliser, and "ly", "lý" as "li", which are written either way."""
+
+import re
+
+from lantoa.ports.search import words
+
+_FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y$")
+_MARKED_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
+_FINAL_MARKED_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ]$")
+# What a Vietnamese syllable can be without diacritics; anything else is a slip or a foreign word.
+_SYLLABLE = re.compile(
+    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
+    r"(?:a|ai|ao|au|ay|e|eo|eu|i|ia|ie|ieu|iu|o|oa|oai|oay|oe|oi|oeo|u|ua|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uye|uyu|y|ye|yeu)"
+    r"(?:c|ch|m|n|ng|nh|p|t)?"
+)
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    """(folded, marked) for every word of `text`; `marked` is "" for a word without diacritics."""
+    return [_level(word, mark) for word, mark in words.read(text)]
+
+
+def folded(text: str) -> list[str]:
+    """The folded words of `text`."""
+    return [_FINAL_Y.sub("i", word) for word, _ in words.read(text)]
+
+
+def is_syllable(word: str) -> bool:
+    """Whether folded `word` can be a Vietnamese syllable."""
+    return bool(_SYLLABLE.fullmatch(word))
+
+
+def _level(word: str, mark: str) -> tuple[str, str]:
+    if not _FINAL_Y.search(word):
+        return word, mark
+    marked = _FINAL_MARKED_Y.sub(lambda match: match[0].translate(_MARKED_Y), mark)
+    return _FINAL_Y.sub("i", word), marked if marked != _FINAL_Y.sub("i", word) else ""
