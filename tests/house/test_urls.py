@@ -42,6 +42,7 @@ OWNERS = {
     "account": "accounts",
     "mfa": "accounts",
     "usersessions": "accounts",
+    "procedures_api": "procedures",
 }
 # Wagtail's test of its own error page breaks on purpose; the other ends the session.
 NOT_TRIED = {"wagtailadmin_error_test", "account_logout"}

@@ -20,7 +20,6 @@ NEWS, REPORTS, DOCUMENTS, EVENTS, PICTURED = 7, 3, 4, 3, 3
 LABEL = 90
 THEMES = 6
 PLACES = (
-    "cai-cach-thu-tuc-hanh-chinh",
     "to-roi",
     "lien-he",
     "tin-tuc",
@@ -115,9 +114,9 @@ def _tasks(plan: Any, places: dict[str, str]) -> list[Task]:
     rows = [
         Task(
             "procedure",
-            "Thủ tục hành chính",
-            "Thay đổi mới, cách nộp, nơi nhận",
-            places.get(PLACES[0].replace("-", "_"), ""),
+            "Tìm thủ tục",
+            "Cần giấy tờ gì, nộp ở đâu, bao lâu, bao nhiêu tiền",
+            reverse("procedures:index"),
         ),
         Task("law", "Văn bản", "Luật, nghị định, quyết định, kế hoạch", reverse("library:index")),
         Task(

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from lantoa.capabilities.library.queries import published_documents
 from lantoa.capabilities.plans.queries import published_plans
+from lantoa.capabilities.procedures.queries import published_procedures
 from lantoa.capabilities.publishing.models import InformationPage, PortalPage, SectionPage
 from lantoa.capabilities.publishing.reading import address_of
 from lantoa.capabilities.reports.queries.consolidated import published_reports
@@ -43,6 +44,7 @@ def tree() -> list[Branch]:
     return [
         Branch("Trang chủ", "/"),
         *(_branches(below, home.path) if home else ()),
+        Branch("Thủ tục hành chính", reverse("procedures:index")),
         Branch("Kế hoạch", reverse("plans:index"), plans),
         Branch("Báo cáo", reverse("reports:list"), reports),
         Branch(
@@ -68,17 +70,21 @@ class Address:
 
 
 def addresses() -> Iterable[Address]:
-    """Every public address. Four queries, rows read one by one."""
+    """Every public address. Five queries, rows read one by one."""
     base = settings.BASE_URL
     pages = Page.objects.live().public().filter(depth__gt=1).exclude(url_path="").order_by("path")
     for page in pages.only("url_path", "last_published_at")[:PER_KIND].iterator():
         yield Address(base + address_of(page), _day(page.last_published_at))
-    for name in ("plans:index", "reports:list", "library:index", "library:consultations"):
+    for name in ("procedures:index", "plans:index", "reports:list", "library:index", "library:consultations"):
         yield Address(base + reverse(name))
     for plan in published_plans()[:PER_KIND]:
         yield Address(base + reverse("plans:plan", args=[plan.code]), _day(plan.published_at))
     for report in published_reports()[:PER_KIND]:
         yield Address(base + reverse("reports:report", args=[report.code]), _day(report.issued_on))
+    for code, changed in (
+        published_procedures().values_list("code", "changed_at").order_by("pk")[:PER_KIND].iterator()
+    ):
+        yield Address(base + reverse("procedures:procedure", args=[code]), _day(changed))
     for slug in published_documents().values_list("slug", flat=True)[:PER_KIND].iterator():
         yield Address(base + reverse("library:document", args=[slug]))
 

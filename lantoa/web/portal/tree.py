@@ -89,6 +89,7 @@ MENU = (
     ("Công vụ, công chức", "cong-vu-cong-chuc", True),
     ("Tài chính công", "tai-chinh-cong", True),
     ("Sự kiện", "su-kien", True),
+    ("Thủ tục", "/thu-tuc/", False),
     ("Kế hoạch", "/ke-hoach/", False),
     ("Báo cáo", "/bao-cao/", False),
     ("Văn bản", "/van-ban/", False),

@@ -32,7 +32,7 @@ def test_the_home_page_leads_to_what_people_come_for(client):
 
     titles = re.findall(r'lt-task__title">([^<]+)<', said)
     assert titles == [
-        "Thủ tục hành chính",
+        "Tìm thủ tục",
         "Văn bản",
         "Kế hoạch năm nay",
         "Báo cáo kết quả",

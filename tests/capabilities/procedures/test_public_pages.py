@@ -1,0 +1,180 @@
+"""The public pages: answers first, nothing hidden shown, nothing missing passed over in silence."""
+
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lantoa.capabilities.procedures.enums import DecisionRank, ProcedureKind, ProcedureState
+from lantoa.capabilities.procedures.models import AnnouncementDecision, LocalListing, Procedure
+from tests.factories.procedures import bring_in, make_procedure, told
+
+pytestmark = pytest.mark.django_db
+URL = "/thu-tuc/"
+FEW_QUERIES = 12
+
+
+def said(client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == HTTPStatus.OK
+    return " ".join(response.content.decode().split())
+
+
+def test_a_procedure_answers_first(client):
+    one = make_procedure(name="Thủ tục đăng ký khai sinh")
+
+    page = said(client, f"{URL}{one.code}/")
+
+    for question, answer in [
+        ("Cần mang gì?", "1 loại giấy tờ"),
+        ("Nộp ở đâu?", "Trung tâm Phục vụ hành chính công"),
+        ("Bao lâu?", "5 ngày làm việc"),
+        ("Bao nhiêu tiền?", "Không thu"),
+        ("Nộp trực tuyến được không?", "Nộp trực tuyến được"),
+    ]:
+        assert answer in page.partition(question)[2].partition("</div>")[0]
+    assert page.index("Cần mang gì?") < page.index("Toàn văn thủ tục")
+    assert '"@type": "GovernmentService"' in page
+
+
+def test_what_is_missing_is_said(client):
+    one = make_procedure(
+        documents=[], methods=[], agency=None, receiving_address=None, steps=[], result=None, legal_basis=[], conditions=None
+    )  # fmt: skip
+
+    page = said(client, f"{URL}{one.code}/")
+
+    assert page.count("Chưa có dữ liệu") >= 9
+
+
+def test_the_provinces_word_stands_over_the_centres_and_apart_from_it(client):
+    one = make_procedure()
+    LocalListing.objects.create(
+        procedure=one, place="Bộ phận Một cửa", time_limit="3 ngày", fee="50.000 đồng"
+    )
+
+    page = said(client, f"{URL}{one.code}/")
+
+    answers, full = page.partition("Toàn văn thủ tục")[::2]
+    assert all(
+        word in answers for word in ("Bộ phận Một cửa", "3 ngày", "50.000 đồng", "Quy định riêng của tỉnh")
+    )
+    assert "5 ngày làm việc" in full
+
+
+@pytest.mark.parametrize("hidden", [{"state": ProcedureState.DRAFT}, {"kind": ProcedureKind.INTERNAL}])
+def test_what_is_not_public_has_no_page(client, hidden):
+    one = make_procedure(name="Cấp giấy phép mật thám")
+    pages = [
+        f"{URL}{one.code}/",
+        f"{URL}{one.code}/giay-to/",
+        f"{URL}{one.code}/giay-to.xlsx",
+        f"{URL}m/{one.code}.svg",
+    ]
+    assert [client.get(page).status_code for page in pages] == [200] * 4
+    lists = [
+        URL,
+        f"{URL}?q=mật+thám",
+        f"{URL}?linh-vuc=ho-tich",
+        f"{URL}goi-y/?q=mật+thám",
+        "/sitemap.xml",
+        "/tim-kiem/?q=mật+thám",
+    ]
+    assert all(one.code in client.get(page).content.decode() for page in lists)
+
+    Procedure.objects.filter(pk=one.pk).update(**hidden)
+    from lantoa.foundation.publication.actions import announce
+
+    announce("procedure", one.code)
+
+    assert [client.get(page).status_code for page in pages] == [404] * 4
+    assert not any(one.code in client.get(page).content.decode() for page in lists)
+
+
+def test_an_abolished_procedure_says_by_what_and_what_to_see_instead(client):
+    old, new = make_procedure(name="Thủ tục cũ"), make_procedure(name="Thủ tục mới thay")
+    decision = AnnouncementDecision.objects.create(
+        reference_code="12/QĐ-UBND",
+        issuer="Ủy ban nhân dân tỉnh",
+        rank=DecisionRank.PROVINCE,
+        signed_on=date(2026, 6, 10),
+    )
+    Procedure.objects.filter(pk=old.pk).update(
+        state=ProcedureState.ABOLISHED, abolished_on=date(2026, 6, 10), abolished_by=decision, replaced_by=new
+    )
+
+    page = said(client, f"{URL}{old.code}/")
+
+    assert "Thủ tục này đã bãi bỏ theo Quyết định số 12/QĐ-UBND ngày 10/06/2026" in page
+    assert f'<a href="{URL}{new.code}/">Thủ tục mới thay</a>' in page
+
+
+def test_a_printed_code_leads_to_the_page(client):
+    one = make_procedure()
+
+    for address in (f"{URL}{one.code}.000.00.00.H18/", f"{URL}m/{one.code}", f"{URL}m/{one.code}.H18"):
+        response = client.get(address)
+        assert (response.status_code, response["Location"]) == (301, f"{URL}{one.code}/")
+
+
+def test_what_changed_stands_side_by_side(client):
+    record = told(name="Thủ tục đổi dần")
+    bring_in(record)
+    bring_in(
+        record
+        | {"methods": [{"method": "DIRECT", "time_limit": "2 WORKING_DAY", "fee": "0 VNĐ ()", "note": None}]},
+        name="sau.jsonl.gz",
+    )
+
+    page = said(client, f"{URL}{record['id']}/thay-doi/")
+
+    before, now = page.partition("Cách nộp, thời hạn, phí và lệ phí")[2].partition("Nay")[::2]
+    assert "Trực tuyến, 5 ngày làm việc" in before
+    assert "Trực tiếp, 2 ngày làm việc" in now
+    assert f'href="{URL}{record["id"]}/thay-doi/"' in said(client, f"{URL}{record['id']}/")
+
+
+def test_each_case_has_its_list_to_tick_and_its_file(client):
+    one = make_procedure(
+        documents=[
+            {"group": "Trường hợp cấp lần đầu", "text": "Tờ khai mẫu A", "originals": 1, "copies": 0},
+            {"group": "Trường hợp cấp lại", "text": "Đơn trình bày", "originals": 0, "copies": 2},
+        ]
+    )
+
+    second = said(client, f"{URL}{one.code}/giay-to/?truong-hop=2")
+
+    assert "Đơn trình bày (2 bản sao)" in second
+    assert "Tờ khai mẫu A" not in second
+    assert client.get(f"{URL}{one.code}/giay-to.xlsx?truong-hop=2").content[:2] == b"PK"
+    assert client.get(f"{URL}{one.code}/giay-to/?truong-hop=3").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_life_events_lead_to_their_procedures(client):
+    bring_in(told(id="1.001193", name="Thủ tục đăng ký khai sinh"))
+
+    assert f'href="{URL}tinh-huong/sinh-con/"' in said(client, URL)
+    assert f'href="{URL}1.001193/"' in said(client, f"{URL}tinh-huong/sinh-con/")
+    assert client.get(f"{URL}tinh-huong/khong-co/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_empty_result_gives_advice(client):
+    make_procedure()
+
+    assert "Thử nói bằng lời thường" in said(client, f"{URL}?q=khai+sinh&cap=ministry")
+
+
+@pytest.mark.parametrize("address", [URL, f"{URL}?q=giấy+phép", "procedure"])
+def test_pages_ask_little_and_as_much_for_three_as_for_one(client, address):
+    counts = []
+    for many in (1, 2):
+        bring_in(*(told() for _ in range(many)), name=f"{many}.jsonl.gz")
+        page = f"{URL}{Procedure.objects.first().code}/" if address == "procedure" else address
+        client.get(page)
+        with CaptureQueriesContext(connection) as seen:
+            client.get(page)
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1] <= FEW_QUERIES
