@@ -5,7 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from lantoa.capabilities.plans.actions.assigning import set_budget_line
-from lantoa.capabilities.plans.actions.recording import change_activity, record_activity, withdraw_activity
+from lantoa.capabilities.plans.actions.recording import (
+    change_activity,
+    record_activity,
+    restore_activity,
+    withdraw_activity,
+)
 from lantoa.capabilities.plans.enums import PlanState
 from lantoa.capabilities.plans.models import Activity
 from lantoa.capabilities.plans.queries.work import activities_for
@@ -171,6 +176,25 @@ def test_withdraw_activity_is_refused_while_something_done_relies_on_it(made, un
         change_activity(activity=activity, by=officer, revision=1, fulfils=[])
 
     assert refused.value.code == "activity_relied_on"
+
+
+def test_restore_activity_with_a_reason_by_its_unit_only(made, unit, officer):
+    activity = make_activity(made.plan, unit, made.forms[0], made.themes)
+    with pytest.raises(WrongState):
+        restore_activity(activity=activity, reason="Có lại", by=officer)
+    withdraw_activity(activity=activity, reason="Ghi trùng", by=officer)
+
+    with pytest.raises(NotAllowed):
+        restore_activity(
+            activity=activity, reason="Có lại", by=make_user(Role.UNIT_OFFICER, unit=make_unit())
+        )
+    with pytest.raises(BadInput):
+        restore_activity(activity=activity, reason=" ", by=officer)
+    restore_activity(activity=activity, reason="Có lại", by=officer)
+
+    assert (activity.withdrawn_at, activity.withdrawn_by, activity.withdraw_reason) == (None, None, "")
+    assert activity.revision == 3
+    assert trail_of(activity)[0].sentence == f"{officer} đã tính lại hoạt động “{activity}”. Lý do: Có lại."
 
 
 def test_withdraw_activity_once_with_a_reason(made, unit, officer):

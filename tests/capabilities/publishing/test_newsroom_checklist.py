@@ -2,6 +2,7 @@
 
 import pytest
 
+from lantoa.capabilities.plans.actions.recording import withdraw_activity
 from lantoa.capabilities.plans.models import Activity
 from lantoa.capabilities.publishing.actions.deciding import submit_for_approval
 from lantoa.capabilities.publishing.actions.withdrawing import withdraw
@@ -10,6 +11,7 @@ from lantoa.capabilities.publishing.enums import FindingLevel
 from lantoa.capabilities.publishing.queries.checklist import findings_of, open_findings
 from lantoa.capabilities.publishing.queries.personal_data import personal_data_in
 from lantoa.foundation.accounts.enums import Role
+from lantoa.foundation.audit.queries import trail_of
 from lantoa.kit import clock
 from lantoa.kit.errors import BadInput, NotAllowed, WrongState
 from tests.capabilities.publishing.test_newsroom_chain import change, refusal_of
@@ -164,6 +166,36 @@ def test_what_is_withdrawn_counts_no_more():
     activity = Activity.objects.get()
     assert activity.withdrawn_at is not None
     assert activity.withdraw_reason == "Gỡ bài khỏi cổng: Sai số liệu"
+
+
+def test_what_is_published_again_counts_again_once():
+    programme, item = published_with_plan()
+    item = withdraw(item=item, reason="Sai số liệu", by=make_user(Role.OFFICE))
+
+    approve(submit(change(item, "Tiêu đề đã sửa", item.author)))
+
+    activity = Activity.objects.get()
+    item.refresh_from_db()
+    assert (item.page.live, item.recording_note) == (True, "")
+    assert (activity.withdrawn_at, activity.withdrawn_by, activity.withdraw_reason) == (None, None, "")
+    assert activity.evidence.count() == 1
+    assert set(activity.themes.all()) == set(programme.themes[:2])
+    restored = trail_of(activity)[0]
+    assert restored.action == "plans.activity_restored"
+    assert "Lý do: Bài được công khai trở lại." in restored.sentence
+
+
+def test_an_activity_that_people_withdrew_does_not_come_back_with_its_page():
+    _, item = published_with_plan()
+    office = make_user(Role.OFFICE)
+    withdraw_activity(activity=Activity.objects.get(), reason="Ghi trùng", by=office)
+    item = withdraw(item=item, reason="Sai số liệu", by=office)
+
+    approve(submit(change(item, "Tiêu đề đã sửa", item.author)))
+
+    item.refresh_from_db()
+    assert Activity.objects.get().withdraw_reason == "Ghi trùng"
+    assert item.recording_note.startswith("Hoạt động của bài đã được rút vì lý do khác")
 
 
 def test_without_a_plan_the_page_goes_public_and_says_why_nothing_was_recorded():

@@ -175,6 +175,28 @@ def withdraw_activity(*, activity: Activity, reason: str, by: User) -> None:
     activity.refresh_from_db()
 
 
+@transaction.atomic
+def restore_activity(*, activity: Activity, reason: str, by: User) -> None:
+    """Count an activity again that was withdrawn: what it was about is there again. Its evidence was never gone.
+
+    Refused: NotAllowed, BadInput (no reason), WrongState (not withdrawn, plan not in force). Side effects: trail.
+    """
+    if not can_change_activity(by, activity):
+        raise NotAllowed(
+            "Chỉ đơn vị chủ trì hoặc Văn phòng tính lại được hoạt động này.", code="restore_not_allowed"
+        )
+    reason = require_reason(reason)
+    row = Activity.objects.select_for_update(of=("self",)).select_related("plan").get(pk=activity.pk)
+    require_in_force(row.plan)
+    if row.withdrawn_at is None:
+        raise WrongState("Hoạt động này đang được tính.", code="activity_not_withdrawn")
+    row.withdrawn_at, row.withdrawn_by, row.withdraw_reason = None, None, ""
+    row.revision += 1
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdraw_reason", "revision"])
+    record("plans.activity_restored", on=row, by=by, reason=reason)
+    activity.refresh_from_db()
+
+
 def _set_links(activity: Activity, links: dict[str, list[Any]]) -> None:
     for name, rows in links.items():
         getattr(activity, name).set(rows)

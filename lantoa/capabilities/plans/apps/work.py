@@ -25,6 +25,11 @@ LOG_ACTIONS = (
     ("plans.activity_changed", "Sửa hoạt động", "{actor} đã sửa hoạt động “{label}”: {fields}."),
     ("plans.activity_withdrawn", "Rút hoạt động", "{actor} đã rút hoạt động “{label}”. Lý do: {reason}."),
     (
+        "plans.activity_restored",
+        "Tính lại hoạt động",
+        "{actor} đã tính lại hoạt động “{label}”. Lý do: {reason}.",
+    ),
+    (
         "plans.evidence_added",
         "Thêm minh chứng",
         "{actor} đã thêm minh chứng “{label}” cho hoạt động “{activity}”.",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lantoa.capabilities.plans.actions.evidence import add_evidence
-from lantoa.capabilities.plans.actions.recording import record_activity, withdraw_activity
+from lantoa.capabilities.plans.actions.recording import record_activity, restore_activity, withdraw_activity
 from lantoa.capabilities.plans.enums import FormKind
 from lantoa.capabilities.plans.queries import forms_of, plans_in_force
 from lantoa.capabilities.plans.queries.activities import activity_of
@@ -17,9 +17,13 @@ from lantoa.foundation.org.models import Unit
 from lantoa.kit.clock import now
 from lantoa.kit.errors import Refusal
 
+# How the reason begins when an activity went with its page; one withdrawn by people for a reason of theirs stays so.
+WITH_THE_PAGE = "Gỡ bài khỏi cổng: "
+
 
 def prove(row: NewsroomItem) -> None:
     """Record the public page as an activity, once; where that is not possible the item keeps the reason.
+    An activity that went with its page comes back with it.
 
     The recording is the office's (who put the text forward) or the author's. Never stops the publication.
     """
@@ -66,8 +70,12 @@ def _record(row: NewsroomItem, plan: Any, page: Any, unit: Unit, by: User) -> No
         by=by,
         origin=page,
     )
+    if activity.withdrawn_at is not None and activity.withdraw_reason.startswith(WITH_THE_PAGE):
+        restore_activity(activity=activity, reason="Bài được công khai trở lại", by=by)
     if activity.withdrawn_at is not None:
-        row.recording_note = "Hoạt động của bài đã rút khi gỡ bài; ghi hoạt động mới nếu cần tính lại."
+        row.recording_note = (
+            "Hoạt động của bài đã được rút vì lý do khác; hãy ghi hoạt động mới nếu cần tính lại."
+        )
     else:
         add_evidence(
             activity=activity,
@@ -86,7 +94,7 @@ def unprove(row: NewsroomItem, *, reason: str, by: User) -> None:
         return
     try:
         with transaction.atomic():
-            withdraw_activity(activity=activity, reason=f"Gỡ bài khỏi cổng: {reason}"[:500], by=by)
+            withdraw_activity(activity=activity, reason=f"{WITH_THE_PAGE}{reason}"[:500], by=by)
     except Refusal as refusal:
         row.recording_note = f"Hoạt động chưa rút được: {refusal.message}"[:500]
         record("publishing.activity_kept", on=row, by=by, reason=refusal.message.rstrip("."))
