@@ -6,8 +6,11 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import transaction
 
+from lantoa.capabilities.library.actions.files import ALLOWED as LEGAL
+from lantoa.capabilities.library.actions.files import add_file
+from lantoa.capabilities.library.models import LegalDocument
 from lantoa.foundation.accounts.models import User
-from lantoa.kit.errors import BadInput
+from lantoa.kit.errors import BadInput, Conflict
 from lantoa.ports.files.models import Attachment, Picture
 from lantoa.ports.files.sniff import FileKind, identify, sha256
 from lantoa.web.moving.enums import ItemKind, Outcome
@@ -43,6 +46,37 @@ class FileTaker:
                 self.known[key] = self._take_new(key, path, title, alt)
         item = self.known[key]
         return item if item is not None and not item.is_gone else None
+
+    def take_for_document(self, path: str, title: str, document: LegalDocument | None) -> None:
+        """Attach uploads/`path` to its legal document, with its text; what no such file can be is only kept.
+
+        The old address then leads to the document. Taken once: a file that is known already is left alone.
+        """
+        key = file_key(path)
+        data = self.uploads.read(path)
+        if data is None or self._kind(path, data) not in LEGAL:
+            self.take(path, title)
+            return
+        if MovedItem.objects.filter(key=key).exists():
+            return
+        if document is not None:
+            name = path.rpartition("/")[2]
+            try:
+                add_file(document=document, by=self.by, file=ContentFile(data, name=name))
+            except Conflict:
+                pass  # the registry has it already
+            except BadInput as refusal:
+                self._skip(key, title, refusal.message)
+                return
+            MovedItem.objects.create(key=key, digest=sha256(data), run=self.run, document=document)
+        self.report.count(ItemKind.FILE, Outcome.TAKEN)
+
+    @staticmethod
+    def _kind(path: str, data: bytes) -> FileKind | None:
+        try:
+            return identify(path, data, limit=MOST_BYTES, allowed=(*PICTURES, *DOCUMENTS))
+        except BadInput:
+            return None
 
     def _take_new(self, key: str, path: str, title: str, alt: str) -> MovedItem | None:
         data = self.uploads.read(path)

@@ -10,7 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
-from lantoa.capabilities.publishing.actions import move_in_article, move_in_section, renew_moved_article
+from lantoa.capabilities.library.models import LegalDocument
+from lantoa.capabilities.publishing.actions import (
+    Arrival,
+    move_in_articles,
+    move_in_section,
+    renew_moved_article,
+)
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.foundation.accounts.models import User
 from lantoa.kit import clock
@@ -45,7 +51,9 @@ class Thing:
     title: str
     digest: str
     hidden: str
-    make: Callable[[], dict[str, Any]]  # fields of MovedItem: the target and `mark`
+    make: Callable[
+        [], Any
+    ]  # an Arrival, made with the others of its batch; or fields of MovedItem: target, `mark`
     renew: Callable[[MovedItem], str] | None  # returns the new mark
     mark: Callable[[MovedItem], str]
     unfit: str = ""  # why it is nothing that we keep
@@ -59,7 +67,7 @@ class Runner:
         self.report = Report.load(run.report)
         self.files = FileTaker(uploads, run, self.report, by)
         self.writer = BodyWriter(self.files, self.report, site.domains)
-        self.sections: dict[str, SectionPage] = {}
+        self.arrivals: list[tuple[Thing, Arrival, Outcome, str]] = []
 
     def total(self) -> int:
         """How many rows will be looked at."""
@@ -93,6 +101,7 @@ class Runner:
             }
             for thing in things:
                 self._settle(thing, known.get(thing.key))
+            self._land()
             self.run.seen += len(things)
             self.run.position, self.run.report = position, self.report.dump()
             self.run.beat_at = clock.now()
@@ -103,11 +112,34 @@ class Runner:
         if not self.run.dry_run and outcome in (Outcome.TAKEN, Outcome.HIDDEN, Outcome.CHANGED):
             try:
                 with transaction.atomic():
-                    self._write(thing, item)
+                    arrival = self._write(thing, item)
             except (Refusal, ValidationError) as refusal:
-                outcome, reason = Outcome.SKIPPED, _sentence(refusal)
+                is_ours = isinstance(refusal, Refusal) and refusal.code == "in_newsroom"
+                outcome, reason = Outcome.KEPT if is_ours else Outcome.SKIPPED, _sentence(refusal)
+            else:
+                if arrival is not None:
+                    self.arrivals.append((thing, arrival, outcome, reason))
+                    return
         elif self.run.dry_run and item is None:
             thing.make()
+        self._tell(thing, outcome, reason)
+
+    def _land(self) -> None:
+        """Put the articles of this batch into the tree, all at once."""
+        waiting, self.arrivals = self.arrivals, []
+        pages = move_in_articles(arrivals=[arrival for _, arrival, _, _ in waiting], by=self.by)
+        items = []
+        for (thing, _, outcome, reason), page in zip(waiting, pages, strict=True):
+            if isinstance(page, ValidationError):
+                self._tell(thing, Outcome.SKIPPED, _sentence(page))
+                continue
+            items.append(
+                MovedItem(key=thing.key, digest=thing.digest, run=self.run, page=page, mark=_mark(page))
+            )
+            self._tell(thing, outcome, reason)
+        MovedItem.objects.bulk_create(items)
+
+    def _tell(self, thing: Thing, outcome: Outcome, reason: str) -> None:
         self.report.count(thing.kind, outcome)
         if reason:
             self.report.say(thing.kind, thing.key, thing.title, outcome, reason)
@@ -125,13 +157,18 @@ class Runner:
             return Outcome.KEPT, EDITED
         return Outcome.CHANGED, thing.hidden
 
-    def _write(self, thing: Thing, item: MovedItem | None) -> None:
+    def _write(self, thing: Thing, item: MovedItem | None) -> Arrival | None:
+        """Make or renew what `thing` became; an article that is new only comes back, to be made with its batch."""
         if item is None:
-            item = MovedItem(key=thing.key, **thing.make())
+            made = thing.make()
+            if isinstance(made, Arrival):
+                return made
+            item = MovedItem(key=thing.key, **made)
         elif thing.renew is not None:
             item.mark = thing.renew(item)
         item.digest, item.run = thing.digest, self.run
         item.save()
+        return None
 
     # What each module's rows are.
 
@@ -162,12 +199,11 @@ class Runner:
         return thing
 
     def _article(self, maker: ArticleMaker, source: Source, section: SectionPage | None) -> Thing:
-        def make() -> dict[str, Any]:
+        def make() -> Any:
             facts = maker.facts(source)
             if self.run.dry_run or section is None:
                 return {}
-            page = move_in_article(section=section, facts=facts, source=source.key, by=self.by)
-            return {"page": page, "mark": _mark(page)}
+            return Arrival(section, facts, source.key)
 
         def renew(item: MovedItem) -> str:
             article = ArticlePage.objects.get(pk=item.page_id)
@@ -195,16 +231,20 @@ class Runner:
             key, title = f"{module.name}/row/{number(row, 'id')}", words(row, "title")
 
             def make() -> dict[str, Any]:
-                self._take_law_files(module, row, title)
                 if self.run.dry_run:
+                    self._take_law_files(module, row, title, None)
                     return {}
                 document, is_new = laws.register(facts, self.by)
+                self._take_law_files(module, row, title, document)
                 if not is_new:
                     self.report.say(ItemKind.LAW, key, title, Outcome.TAKEN, "đã có trong sổ văn bản")
                 return {"document": document, "mark": laws.mark_of(document)}
 
             def renew(item: MovedItem) -> str:
-                return laws.mark_of(laws.renew(item.document, facts, self.by)) if item.document else ""
+                if item.document is None:
+                    return ""
+                self._take_law_files(module, row, title, item.document)
+                return laws.mark_of(laws.renew(item.document, facts, self.by))
 
             return Thing(
                 ItemKind.LAW, key, title, _digest(row, facts),
@@ -215,10 +255,10 @@ class Runner:
 
         return thing
 
-    def _take_law_files(self, module: Module, row: Row, title: str) -> None:
+    def _take_law_files(self, module: Module, row: Row, title: str, document: LegalDocument | None) -> None:
         for stored in (row.get("files") or "").split(","):
             if stored.strip() and "://" not in stored:
-                self.files.take(self.files.path_of(module.folder, stored), title)
+                self.files.take_for_document(self.files.path_of(module.folder, stored), title, document)
 
     # Sections are few: they are made when their module is reached.
 

@@ -2,10 +2,11 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from lantoa.capabilities.library.actions import change_document
 from lantoa.capabilities.library.models import LegalDocument
+from lantoa.capabilities.publishing.actions.items import start_item
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.foundation.accounts.enums import Role
 from lantoa.kit.errors import BadInput, NotAllowed, Refusal, WrongState
@@ -17,7 +18,7 @@ from lantoa.web.moving.models import MovedItem, MoveRun
 from lantoa.web.moving.report import Report
 from tests.factories import nukeviet
 from tests.factories.people import make_user
-from tests.web.moving.conftest import MIXED, small_site
+from tests.web.moving.conftest import MIXED, PICTURE, small_site
 
 
 def counts(run: MoveRun) -> dict[str, int]:
@@ -150,6 +151,78 @@ def test_what_was_edited_here_is_kept(move):
     assert ArticlePage.objects.get(slug="so-noi-vu").title == 'Sở "Nội vụ" & đơn vị'
     law.refresh_from_db()
     assert law.title == "Sửa ở đây"
+
+
+def test_what_the_newsroom_has_taken_over_is_left_to_it(move):
+    """Opened in the newsroom and not edited: the old site cannot change or take away what is public here."""
+    move(small_site())
+    article = ArticlePage.objects.get(slug="so-noi-vu")
+    start_item(page=article, by=make_user(Role.OFFICE))
+    before = (article.live_revision_id, article.latest_revision_id, article.title)
+
+    changed = move(changed_site())
+    gone = move(small_site(articles=[nukeviet.article(1, "Gỡ rồi", alias="so-noi-vu", status=0)]))
+
+    article.refresh_from_db()
+    assert (article.live, (article.live_revision_id, article.latest_revision_id, article.title)) == (
+        True,
+        before,
+    )
+    for run in (changed, gone):
+        assert counts(run)["article/kept"] == 1
+        assert "Tòa soạn đang quản lý bài này; hãy sửa, gỡ tại tòa soạn." in {
+            line[4] for line in run.report["lines"]
+        }
+
+
+def test_articles_of_a_batch_are_whole_pages_of_the_tree(move, uploads):
+    """Made together in a few queries, they are what the page engine itself would have made one by one."""
+    twice = [nukeviet.article(n, "Cùng một tên", alias="cung-ten") for n in (1, 2, 3)]
+    move(
+        small_site(articles=[*twice, nukeviet.article(4, "Có ảnh", alias="co-anh", body=PICTURE)]),
+        uploads=uploads,
+    )
+    section = SectionPage.objects.get(slug="cai-cach")
+
+    articles = list(ArticlePage.objects.child_of(section).order_by("path"))
+
+    assert [one.slug for one in articles] == ["cung-ten", "cung-ten-2", "cung-ten-3", "co-anh"]
+    assert Page.find_problems() == ([], [], [], [], [])
+    section.refresh_from_db()
+    assert section.numchild == section.get_children().count()
+    for one in articles:
+        assert one.url_path == f"{section.url_path}{one.slug}/"
+        assert one.get_latest_revision_as_object().body.raw_data[0] == one.body.raw_data[0]
+        assert one.live_revision_id == one.latest_revision_id
+    picture = Picture.objects.get()
+    assert {reference.object_id for reference in ReferenceIndex.get_references_to(picture)} == {
+        str(articles[3].pk)
+    }
+    assert [page.pk for page in ArticlePage.objects.search("có ảnh")] == [articles[3].pk]
+    later = section.add_child(instance=ArticlePage(title="Sau đó", slug="sau-do"))
+    assert later.path > articles[-1].path
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_more_articles_cost_few_more_questions(move, count, django_assert_max_num_queries):
+    articles = [nukeviet.article(n, f"Bài {n}", alias=f"bai-{n}") for n in range(1, count + 1)]
+
+    with django_assert_max_num_queries(480 + 4 * count):
+        move(small_site(articles=articles))
+
+
+def test_files_of_documents_are_attached_with_their_text(client, move, uploads):
+    run = move(small_site(), uploads=uploads)
+
+    law = LegalDocument.objects.get(reference_code="12/QĐ-UBND")
+    file = law.files.get()
+    assert (file.file_name, file.media_type) == ("12-qd.pdf", "application/pdf")
+    assert not Attachment.objects.filter(title="12-qd.pdf").exists()
+    assert counts(run)["file/taken"] == 2
+    found = client.get("/uploads/laws/12-qd.pdf")
+    assert (found.status_code, found.url) == (301, f"/van-ban/{law.slug}/")
+    again = move(small_site(), uploads=uploads)
+    assert (law.files.count(), counts(again).get("file/taken", 0)) == (1, 0)
 
 
 def test_what_was_deleted_here_is_not_brought_back(move):

@@ -9,10 +9,11 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from lantoa.capabilities.publishing.actions.pages import free_slug
-from lantoa.capabilities.publishing.models import ArticlePage, PageAttachment, SectionPage
+from lantoa.capabilities.publishing.models import ArticlePage, PageAttachment, SectionPage, item_of
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.kit import clock
+from lantoa.kit.errors import WrongState
 from lantoa.ports.files.models import Attachment, Picture
 
 
@@ -56,30 +57,17 @@ def move_in_section(
 
 
 @transaction.atomic
-def move_in_article(
-    *, section: SectionPage, facts: MovedArticle, source: str, by: User | None
-) -> ArticlePage:
-    """Put an article of another system into `section`, under its old dates; a draft unless it was public there.
-
-    The caller has checked that `by` (None: the system itself) may move a site in, and announces the changes.
-    """
-    article = ArticlePage(slug=free_slug(section, facts.slug or facts.title), owner=by, live=facts.is_public)
-    _fill(article, facts)
-    if facts.is_public:
-        article.first_published_at = facts.published_on
-        article.last_published_at = facts.published_on
-    section.add_child(instance=article)
-    _revise(article, by)
-    record("publishing.article_moved_in", on=article, by=by, source=source)
-    return article
-
-
-@transaction.atomic
 def renew_moved_article(
     *, article: ArticlePage, facts: MovedArticle, source: str, by: User | None
 ) -> ArticlePage:
-    """Bring an article up to what its source says now; also takes it off the portal when the source did."""
+    """Bring an article up to what its source says now; also takes it off the portal when the source did.
+
+    Refused once the newsroom knows the page: from then on it changes by the newsroom's verbs only (WrongState, in_newsroom).
+    """
+    if item_of(article) is not None:
+        raise WrongState("Tòa soạn đang quản lý bài này; hãy sửa, gỡ tại tòa soạn.", code="in_newsroom")
     _fill(article, facts)
+    article.attachments = [PageAttachment(file=file) for file in facts.attachments]
     if facts.is_public and not article.live:
         article.first_published_at = article.first_published_at or facts.published_on
         article.last_published_at = clock.now()
@@ -99,7 +87,25 @@ def _fill(article: ArticlePage, facts: MovedArticle) -> None:
     article.expire_at = facts.expires_on
     article.lead_image = facts.lead_image
     article.source_name = facts.source_name[:255]
-    article.attachments = [PageAttachment(file=file) for file in facts.attachments]
+
+
+def arrived(facts: MovedArticle, by: User | None) -> ArticlePage:
+    """The article that `facts` make, not kept yet, without its place and its files."""
+    article = ArticlePage(owner=by, live=facts.is_public)
+    _fill(article, facts)
+    if facts.is_public:
+        article.first_published_at = article.last_published_at = facts.published_on
+    return article
+
+
+def numbered(article: ArticlePage, revision: Revision) -> dict[str, Any]:
+    """What the page's row says when `revision` is its newest and, if it is public, its live one."""
+    return {
+        "latest_revision": revision,
+        "latest_revision_created_at": revision.created_at,
+        "live_revision": revision if article.live else None,
+        "has_unpublished_changes": not article.live,
+    }
 
 
 def _revise(article: ArticlePage, by: User | None) -> None:
@@ -115,12 +121,7 @@ def _revise(article: ArticlePage, by: User | None) -> None:
         content=article.serializable_data(),
         object_str=str(article),
     )
-    state = {
-        "latest_revision": revision,
-        "latest_revision_created_at": revision.created_at,
-        "live_revision": revision if article.live else None,
-        "has_unpublished_changes": not article.live,
-    }
+    state = numbered(article, revision)
     Page.objects.filter(pk=article.pk).update(**state)
     for name, value in state.items():
         setattr(article, name, value)
