@@ -38,42 +38,40 @@ def main() -> int:
     if missing and STRICT:
         return 1
     passes = [("SQLite", "")] + ([("PostgreSQL", address)] if address else [])
-    code = _one_after_the_other(passes)
-    return code or (_journeys(passes) if browser else 0)
+    walks = [(name, _walk(url)) for name, url in passes] if browser else []
+    tested = _test(passes)
+    walked = [_walked(name, walk) for name, walk in walks]
+    return tested or next(filter(None, walked), 0)
 
 
-def _one_after_the_other(passes: list[tuple[str, str]]) -> int:
+def _walk(url: str) -> subprocess.Popen[str]:
+    """Begin the journeys on one database. Each run has servers, a browser and data of its own and mostly waits for them,
+    so it goes beside the other tests."""
+    command = [*_pytest(), "-m", "journey", "-p", "no:randomly"]
+    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.Popen(command, cwd=ROOT, env=_environment(url), **pipe)
+
+
+def _test(passes: list[tuple[str, str]]) -> int:
     """All tests but the journeys; each pass keeps every core busy."""
     for name, url in passes:
         started = _begin(f"Thử trên {name}")
-        done = subprocess.run(
-            [*_pytest(), "-n", "2", "--dist", "loadfile", "-m", "not journey"],
-            cwd=ROOT,
-            env=_environment(url),
-            check=False,
-        )
+        command = [*_pytest(), "-n", "2", "--dist", "loadfile", "-m", "not journey"]
+        done = subprocess.run(command, cwd=ROOT, env=_environment(url), check=False)
         _end(name, started)
         if done.returncode:
             return done.returncode
     return 0
 
 
-def _journeys(passes: list[tuple[str, str]]) -> int:
-    """Journeys of all databases side by side: each has servers and a browser of its own and waits for them."""
-    started = _begin(f"Hành trình trên {', '.join(name for name, _ in passes)}")
-    command = [*_pytest(), "-m", "journey", "-p", "no:randomly"]
-    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    walks = [
-        (name, subprocess.Popen(command, cwd=ROOT, env=_environment(url), **pipe)) for name, url in passes
-    ]
-    codes = []
-    for name, walk in walks:
-        said, _ = walk.communicate()
-        print(f"-- {name} --\n{said}", flush=True)
-        codes.append(walk.returncode)
-    _end("Hành trình", started)
+def _walked(name: str, walk: subprocess.Popen[str]) -> int:
+    """Wait for journeys and tell how they went."""
+    started = _begin(f"Hành trình trên {name}")
+    said, _ = walk.communicate()
+    print(said, flush=True)
+    _end(f"Hành trình trên {name}, chờ thêm", started)
     fine = (0,) if STRICT else (0, NOTHING_COLLECTED)
-    return next((code for code in codes if code not in fine), 0)
+    return 0 if walk.returncode in fine else walk.returncode
 
 
 def _pytest() -> list[str]:
