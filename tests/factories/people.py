@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from django.contrib.auth.models import Group
+
 from lantoa.foundation.accounts.actions import set_roles, sync_roles
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
@@ -25,7 +27,8 @@ def make_department(name: str = "Sở Lao động - Thương binh và Xã hội 
 
 
 def make_user(role: str = Role.UNIT_OFFICER, *, unit: Unit | None = None, **fields: object) -> User:
-    sync_roles()
+    if not Group.objects.filter(name=role).exists():
+        sync_roles()
     number = next(_numbers)
     defaults = {
         "username": f"nguoi{number}",
