@@ -20,6 +20,8 @@ ORDER = (
     "bao-cao",
     "toa-soan",
     "phe-duyet",
+    "thu-tuc",
+    "niem-yet",
     "thong-bao",
     "explorer",
     "images",

@@ -129,6 +129,7 @@ def _found(
         if owns or not procedure or not procedure.current
         else procedure.current.decision_number,
         national_url=procedure.national_url if procedure else "",
+        source=f"Quyết định số {number}",
         faults=tuple(content_faults(content)),
     )
     if procedure:
