@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.db.models import Prefetch
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from lantoa.capabilities.library import queries as library
 from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState
@@ -33,7 +33,9 @@ def procedure_texts(keys: Sequence[str] | None = None) -> Iterator[library.Citin
             key=one.code,
             label=f"{one.code} {one.name}",
             text="\n\n".join(map(_base, one.current.legal_bases.all())),
-            url="" if one.kind == ProcedureKind.INTERNAL else _public_address(one.code),
+            url=""
+            if one.kind == ProcedureKind.INTERNAL
+            else reverse("procedures:procedure", args=[one.code]),
             edit_url=reverse("procedures_desk:procedure", args=[one.code]),
             on=one.current.effective_from,
             stamp=str(one.current_id),
@@ -51,13 +53,6 @@ def _base(one: LegalBasis) -> str:
     if not one.reference_code or one.reference_code in one.title:
         return one.title
     return f"{one.title}, số {one.reference_code}" if one.title else one.reference_code
-
-
-def _public_address(code: str) -> str:
-    try:
-        return reverse("procedures:procedure", args=[code])
-    except NoReverseMatch:
-        return ""  # this installation shows no procedures to the public
 
 
 SOURCE = library.CitingSource(KIND, "Thủ tục hành chính", procedure_texts, procedure_stamps)
