@@ -3,9 +3,10 @@
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lantoa.capabilities.library.models import LegalDocument
-from lantoa.capabilities.publishing.models import ArticlePage
+from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.capabilities.publishing.queries import page_text
 from lantoa.capabilities.publishing.queries.texts import citing_texts
 from lantoa.ports.pages import store
@@ -66,6 +67,41 @@ def test_a_request_that_writes_sees_what_it_wrote(section, written_aside):
         with transaction.atomic():
             make_page(section=section)
             assert store.while_unchanged("test", section.get_children().count) == 1
+
+
+def test_where_nothing_is_stored_a_request_reads_once_and_sees_what_it_wrote(section):
+    with store.looking():
+        assert [store.while_unchanged("test", section.get_children().count) for _ in range(2)] == [0, 0]
+        make_page(section=section)
+        assert store.while_unchanged("test", section.get_children().count) == 1
+
+    with store.looking():
+        assert store.while_unchanged("test", section.get_children().count) == 1
+
+
+def test_where_nothing_is_stored_an_article_with_all_that_it_may_show_needs_twelve_queries(section):
+    from django.db import connection
+
+    make_decree(61)
+    page = make_page(section=section)
+    ArticlePage.objects.filter(pk=page.pk).update(
+        lead_image=make_picture(), summary="Theo Nghị định 61/2018/NĐ-CP."
+    )
+    shown(page)
+
+    with CaptureQueriesContext(connection) as seen:
+        assert "61/2018/NĐ-CP" in shown(page)
+
+    assert len(seen) <= 12, [query["sql"] for query in seen]
+
+
+def test_the_way_to_a_page_follows_its_section(section, written_aside):
+    page = make_page(section=section)
+    assert [section.title in shown(page) for _ in range(2)] == [True, True]
+
+    written_aside(lambda: SectionPage.objects.filter(pk=section.pk).update(title="Tên mới của chuyên mục"))
+
+    assert (section.title in shown(page), "Tên mới của chuyên mục" in shown(page)) == (False, True)
 
 
 def test_the_statement_written_once_reads_what_the_query_reads(section, rf, written_aside):

@@ -55,7 +55,10 @@ def _columns(sql: str) -> set[str]:
 def guarded(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Django's execute wrapper: mark the transaction, then let the statement go on."""
     connection = context["connection"]
-    if not store.is_on() or not is_public_write(sql):
+    if not is_public_write(sql):
+        return execute(sql, params, many, context)
+    store.stop_looking()
+    if not store.is_on():
         return execute(sql, params, many, context)
     if connection.in_atomic_block or not connection.get_autocommit():
         store.close_for(connection)
@@ -70,7 +73,6 @@ def guarded(execute: Execute, sql: Any, params: Any, many: bool, context: dict[s
 
 def _alone(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """A statement that is its own transaction: closed until it has ended, which on SQLite is when its rows are read."""
-    store.stop_looking()
     mark = store.shelf().generations.mark()
     cursor = context["cursor"]
     result = execute(sql, params, many, context)

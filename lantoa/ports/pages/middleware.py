@@ -28,7 +28,7 @@ class StorePagesMiddleware:
         with store.looking() as generation:
             with clock.watched() as watch:
                 response = self.get_response(request)
-            page = self._page(request, response, moment)
+            page = self._page(request, response, moment, generation)
         if page is None:
             return response
         coding = coding_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
@@ -38,14 +38,21 @@ class StorePagesMiddleware:
             store.shelf().keep(address, page, generation, timezone.localdate(moment))
         return _answer(request, page, coding)
 
-    def _page(self, request: HttpRequest, response: HttpResponseBase, moment: datetime) -> Page | None:
+    def _page(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        moment: datetime,
+        generation: store.Generation | None,
+    ) -> Page | None:
         """The answer as every anonymous reader may have it; None when it is not of that kind."""
         if not rules.is_public_page(request, response, self.views):
             return None
         if not self.site.is_anonymous(request.META) or rules.is_personal(request, response):
             response.setdefault("Cache-Control", "private, no-cache")
             return None
-        return Page.of(response.content, response.items(), *store.true_until(moment))  # type: ignore[attr-defined]
+        ends = store.true_until(moment) if generation else (0.0, False)  # asked only about what may be stored
+        return Page.of(response.content, response.items(), *ends)  # type: ignore[attr-defined]
 
 
 def _answer(request: HttpRequest, page: Page, coding: str) -> HttpResponse:

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +38,7 @@ class Look:
 
     generation: Generation | None
     is_over: bool = False
+    kept: dict[str, Any] = field(default_factory=dict)
 
 
 _look: ContextVar[Look | None] = ContextVar("pages_look", default=None)
@@ -151,8 +152,13 @@ def while_unchanged(name: str, read: Callable[[], T]) -> T:
     """`read()`, remembered in this process for as long as no public content changes anywhere on this machine.
 
     For the few things that every page needs (agency, menu, site). As exact as the pages themselves: inside a
-    transaction that changes something, and wherever pages are not stored, it reads afresh.
+    transaction that changes something it reads afresh, and wherever pages are not stored once a reading request.
     """
+    look = _look.get()
+    if look is not None and look.generation is None and not look.is_over:
+        if name not in look.kept:
+            look.kept[name] = read()
+        return look.kept[name]
     generation = _present()
     held = _remembered.get(name)
     if generation is not None and held is not None and held[0] == generation:

@@ -12,13 +12,16 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.models.pages import RouteResult
 from wagtail.views import serve as serve_page
 
 from lantoa.capabilities.publishing.models import NewsroomPage
+from lantoa.capabilities.publishing.queries import restricted_paths
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.web.portal.prepared import Prepared, prepared_for
 
@@ -34,9 +37,16 @@ class Branches:
     """The inner pages of the tree: `by_address` by url_path, and where the ordinary ways end."""
 
     by_address: dict[str, Page] = field(default_factory=dict)
+    by_path: dict[str, Page] = field(default_factory=dict)
     restricted: tuple[str, ...] = ()
     unusual: tuple[str, ...] = ()
     has_aliases: bool = False
+
+    def above(self, page: Page) -> list[Page] | None:
+        """What is above `page`, from the home page on; None when the tree was changed while it was read."""
+        ends = range(2 * page.steplen, len(page.path), page.steplen)
+        found = [self.by_path.get(page.path[:end]) for end in ends]
+        return None if None in found else [one for one in found if one is not None]
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -54,7 +64,8 @@ def _site_of(request: HttpRequest) -> Site | None:
     host = request.get_host()
     site = while_unchanged(f"portal:site:{host}", lambda: Site.find_for_request(request))
     request._wagtail_site = site  # type: ignore[attr-defined]  # likewise
-    paths = while_unchanged("portal:sites", Site.get_site_root_paths)
+    # Read only by what asks for the address of a page in Wagtail's own way.
+    paths = SimpleLazyObject(lambda: while_unchanged("portal:sites", Site.get_site_root_paths))
     request._wagtail_cached_site_root_paths = paths  # type: ignore[attr-defined]  # likewise
     return site
 
@@ -130,6 +141,7 @@ def _prepared(page: Page, parent: Page | None, branches: Branches) -> Page:
     """As Wagtail's routing would hand it on, with what is known of it already."""
     if parent is not None:
         page._cached_parent_obj = parent  # as Wagtail's routing does
+        page.__dict__["known_ancestors"] = branches.above(page)
     if not branches.has_aliases and not page.path.startswith(branches.restricted):
         page.get_view_restrictions = PageViewRestriction.objects.none  # asked already, for all pages at once
     return page
@@ -153,12 +165,14 @@ def _fields(model: Any) -> frozenset[str]:
 
 
 def _branches() -> Branches:
-    inner = list(Page.objects.filter(numchild__gt=0))
+    known = list(Page.objects.filter(Q(numchild__gt=0) | Q(alias_of__isnull=False)))
+    inner = [page for page in known if page.numchild]
     return Branches(
         by_address={page.url_path: page for page in inner},
-        restricted=tuple(PageViewRestriction.objects.values_list("page__path", flat=True)),
+        by_path={page.path: page for page in inner},
+        restricted=restricted_paths(),
         unusual=tuple(page.path for page in inner if _routes_itself(page)),
-        has_aliases=Page.objects.filter(alias_of__isnull=False).exists(),
+        has_aliases=any(page.alias_of_id for page in known),
     )
 
 

@@ -7,7 +7,7 @@ from lantoa.ui.agency import Agency
 
 
 def current_agency(request: HttpRequest | None) -> Agency:
-    """The agency of the default site. Two queries at the first time, and where pages are not stored."""
+    """The agency of the default site. One query at the first time, and where pages are not stored."""
     del request
     return while_unchanged("portal:agency", _read)
 
@@ -17,8 +17,10 @@ def _read() -> Agency:
 
     from lantoa.web.portal.models import AgencySettings  # noqa: PLC0415 - likewise
 
-    site = Site.objects.filter(is_default_site=True).first()
-    facts = AgencySettings.for_site(site) if site else None
+    facts = AgencySettings.objects.select_related("emblem").filter(site__is_default_site=True).first()
+    if facts is None:
+        site = Site.objects.filter(is_default_site=True).first()
+        facts = AgencySettings.for_site(site) if site else None  # made at the first reading
     if facts is None:
         return Agency()
     return Agency(

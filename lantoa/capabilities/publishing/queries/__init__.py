@@ -9,6 +9,7 @@ from lantoa.capabilities.publishing.queries.pages import (
     page_of_short_code,
     pages_of_section,
     public_pages,
+    restricted_paths,
     short_code_of,
     subsections,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "page_text",
     "pages_of_section",
     "public_pages",
+    "restricted_paths",
     "short_code_of",
     "subsections",
 ]

@@ -33,17 +33,21 @@ LISTED: dict[str, type[ContentPage]] = {
 
 def shown(kind: Any) -> PageQuerySet[Any]:
     """Pages of one kind that everybody may see. What is restricted is remembered until anything public changes."""
-    restricted = while_unchanged("publishing:restricted", _restricted)
     hidden = Q()
-    for path in restricted:
+    for path in restricted_paths():
         hidden |= Q(path__startswith=path)
     pages: PageQuerySet[Any] = kind.objects.live()
     return pages.exclude(hidden) if hidden else pages
 
 
-def _restricted() -> list[str]:
-    """Paths of the pages below which (themselves included) not everybody may read."""
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True).distinct().order_by())
+def restricted_paths() -> tuple[str, ...]:
+    """Paths of the pages below which (themselves included) not everybody may read; remembered like all of this."""
+
+    def read() -> tuple[str, ...]:
+        paths = PageViewRestriction.objects.values_list("page__path", flat=True)
+        return tuple(paths.distinct().order_by())
+
+    return while_unchanged("publishing:restricted", read)
 
 
 def public_pages(kind: type[ContentPage]) -> PageQuerySet[Any]:

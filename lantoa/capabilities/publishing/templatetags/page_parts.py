@@ -47,7 +47,9 @@ def page_trail(*, page: Page) -> list[tuple[str, str]]:
 
 
 def _trail_above(page: Page) -> list[tuple[str, str]]:
-    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+    above = page.__dict__.get("known_ancestors")
+    if above is None:
+        above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
     trail = [(ancestor.title, address_of(ancestor)) for ancestor in above]
     return [("Trang chủ", "/"), *trail[1:]]
 
