@@ -1,8 +1,8 @@
 """What a reader sees of a hit: a cut of its public text around the words asked for, marked up safely."""
 
 from collections.abc import Collection, Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.ports.search import words

@@ -12,6 +12,7 @@ from lantoa.ports.search import habits
 from lantoa.ports.search.brake import Brake, seconds_left
 from lantoa.ports.search.finding import suggest
 from lantoa.web.portal.search import is_first_look, search_context
+from lantoa.web.portal.search_pieces import draw_facets, draw_hits
 
 SUGGESTIONS_SECONDS = 60
 SUGGESTIONS_A_SEARCH = 3  # somebody who types a question asks for titles a few times
@@ -29,7 +30,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if context["query"] and is_first_look(request.GET):
         results = context["results"]
         habits.note(context["query"], found=bool(results.hits) and not results.near)
-    response = render(request, "portal/search.html", context)
+    drawn = {"hits": draw_hits(context["results"].hits), "facets_drawn": draw_facets(context["facets"])}
+    response = render(request, "portal/search.html", context | drawn)
     response["Cache-Control"] = "no-store" if context["query"] else "no-cache"
     return response
 
