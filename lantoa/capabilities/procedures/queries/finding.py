@@ -48,8 +48,7 @@ def find_procedures(text: str, *, sector: str = "", facets: Sequence[str] = ()) 
             return Found("", _everything(index, allowed))
         question = _asker(index).ask(text)
         matches = rank(index, question, allowed)
-        numbers = _numbers(index)
-        pks = [numbers[match.place] for match in matches]
+        pks = [index.pks[match.place] for match in matches]
     return Found(text, pks, question.mended, not matches or matches[0].coverage < NEAR)
 
 
@@ -77,10 +76,6 @@ def _everything(index: Index, allowed: Allowed) -> list[int]:
         if allowed(sectors[place], facets[place])
     ]
     return [pk for _, _, pk in sorted(rows)]
-
-
-def _numbers(index: Index) -> dict[int, int]:
-    return {place: pk for pk, place in index.places.items()}
 
 
 def _allowed(sector: str, facets: Sequence[str]) -> Allowed:

@@ -1,7 +1,7 @@
 """What a person wants to know first, out of a procedure's content: what to bring, where, how long, how much, online."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantoa.capabilities.procedures.enums import Channel, FeeKind
 from lantoa.capabilities.procedures.reading.content import Content, Fee, Handing, Requirement
@@ -50,7 +50,7 @@ def answers_of(content: Content) -> Answers:
     return Answers(
         cases=cases_of(content),
         places=_once(agencies)[:1],
-        times=_once(way.time for way in ways),
+        times=_once(way.time for way in ways) or _once(way.note for way in ways),
         fees=_once(fee for way in ways for fee in way.fees),
         online=_online(content),
         ways=ways,
@@ -61,7 +61,8 @@ def cases_of(content: Content) -> list[Case]:
     """The cases in their order, each with its papers; papers without a case belong to every case."""
     named: dict[str, list[Requirement]] = {}
     for paper in content.requirements:
-        named.setdefault(paper.case, []).append(paper)
+        text = paper.text.lstrip("-–—•+* ") or paper.text
+        named.setdefault(paper.case, []).append(replace(paper, text=text))
     return [Case(number, name or ANY_CASE, papers) for number, (name, papers) in enumerate(named.items(), 1)]
 
 

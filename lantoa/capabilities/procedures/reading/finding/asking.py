@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lantoa.capabilities.procedures.reading.finding import syllables
 from lantoa.capabilities.procedures.reading.finding.concepts import Concepts, Meaning, Words
 from lantoa.capabilities.procedures.reading.finding.spelling import Speller
+from lantoa.capabilities.procedures.reading.finding.syllables import is_syllable
 
 LONGEST, MOST_WORDS = 300, 32
 CHATTER = 0.06  # what is left of a word that only makes the sentence
@@ -69,7 +70,9 @@ class Asker:
         for at, (word, mark) in enumerate(pairs):
             before = mended[-1][0] if mended else ""
             after = pairs[at + 1][0] if at + 1 < len(pairs) else ""
-            parts = self._speller.mend(word, before, after)
+            # Whoever writes with diacritics has typed a syllable on purpose, even one that the catalogue lacks.
+            meant = bool(mark) and is_syllable(word)
+            parts = (word,) if meant else self._speller.mend(word, before, after)
             mended += [(word, mark)] if parts == (word,) else [(part, "") for part in parts]
         return mended
 

@@ -71,6 +71,7 @@ class Index:
     facets: list[str] = field(default_factory=list)
     weights: array[float] = field(default_factory=lambda: array("f"))
     lengths: array[int] = field(default_factory=lambda: array("H"))
+    pks: array[int] = field(default_factory=lambda: array("Q"))
     alive: bytearray = field(default_factory=bytearray)
     stored: Numbers = (0,)  # where each card of the file begins
     blob: bytes | memoryview = b""
@@ -108,6 +109,7 @@ class Index:
         self.facets.append(intern(card.facets))
         self.weights.append(self.weigh(card.code, card.facets))
         self.lengths.append(min(length, 60_000))
+        self.pks.append(card.pk)
         self.alive.append(1)
 
     def drop(self, pks: Iterable[int]) -> None:

@@ -65,8 +65,20 @@ SPECIAL: dict[str, float] = {
     "bao cao": 0.85,
     "dao tao": 0.9,
     "thu hoi": 0.75,
+    "chung khoan": 0.8,
+    "quan li quy": 0.8,
+    "doanh nghiep bao hiem": 0.8,
+    "cong ti nha nuoc": 0.7,
+    "can bo xa": 0.8,
+    "cong an": 0.85,
+    "bien phong": 0.8,
+    "trung doan": 0.7,
+    "bo ngoai giao": 0.8,
+    "co thoi han": 0.75,
+    "phe duyet": 0.9,
+    "tham dinh": 0.9,
 }
-OTHER_KIND, SAME_KIND = 0.62, 1.12
+OTHER_KIND, SAME_KIND = 0.55, 1.12
 
 
 @dataclass(frozen=True, slots=True)

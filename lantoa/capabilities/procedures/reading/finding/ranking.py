@@ -12,10 +12,14 @@ from lantoa.capabilities.procedures.reading.finding.lists import Lists
 
 PAIR, EXTRA, TEXT = 0.66, 0.35, 0.16
 BESIDE = 1.1
-LOOKED_AT = 120
+EVERYWHERE = 1800  # a word in so many texts tells nothing
+LOOKED_AT = 90
+MOST_CHOSEN = 900
 RARE = 150  # a word outside the names chooses only when it is in no more procedures than this
 TELLING = 14.0  # a long official wording must not outweigh everything else that was said
 SAME, COMPARED = 0.86, 40  # names with this share of common words are variants of one; so many are compared
+# Where telling words are looked for: the list, in how many procedures they may be, what they count.
+LOOKED_IN = ((NAMES, COMMON, 1.0), (EXTRAS, RARE, 0.5), (TEXTS, RARE, 0.4))
 Allowed = Callable[[str, str], bool]  # of a sector and facets
 Scores = dict[int, float]
 
@@ -75,21 +79,28 @@ def _rough(index: Index, question: Question) -> tuple[list[_Found], Scores]:
 
 
 def _chosen(index: Index, question: Question) -> set[int]:
-    """Places with a telling word of any meaning, in the name or, of the words as written, anywhere."""
-    chosen: set[int] = set()
+    """Places with a telling word of any meaning, in the name or, of the words as written, anywhere; the best if many."""
+    evidence: Scores = {}
     for unit in question.units:
         if unit.weight <= CHATTER:
             continue
         for at, way in enumerate(unit.ways):
-            for one, most in ((NAMES, COMMON), (EXTRAS, RARE), (TEXTS, RARE))[: 1 if at else 3]:
-                lists = index.lists[one]
+            for kind, most, counts in LOOKED_IN[: 1 if at else 3]:
+                lists = index.lists[kind]
                 for word in way.words:
-                    if 0 < lists.frequency(word) <= most:
-                        chosen.update([packed >> 4 for packed in lists.of(word)])
-    if not chosen:  # only common words: their pairs choose, else all of them
-        said = question.written
-        pairs = [" ".join(pair) for pair in pairwise(said)]
-        chosen.update(packed >> 4 for pair in pairs for packed in index.pairs.of(pair))
+                    frequency = lists.frequency(word)
+                    if 0 < frequency <= most:
+                        told = index.rarity(frequency) * counts * way.weight * unit.weight
+                        for packed in lists.of(word):
+                            place = packed >> 4
+                            evidence[place] = evidence.get(place, 0.0) + told
+    if len(evidence) > MOST_CHOSEN:
+        return set(sorted(evidence, key=lambda place: (-evidence[place], place))[:MOST_CHOSEN])
+    if evidence:
+        return set(evidence)
+    said = question.written  # only common words: their pairs choose, else all of them
+    pairs = [" ".join(pair) for pair in pairwise(said)]
+    chosen = {packed >> 4 for pair in pairs for packed in index.pairs.of(pair)}
     return chosen or set(index.places.values())
 
 
@@ -138,7 +149,10 @@ def _elsewhere(index: Index, word: str, rarity: float, chosen: set[int], found: 
     scores, shares, size = found.scores, found.shares, len(index.alive)
     for kind, weight in ((EXTRAS, EXTRA), (TEXTS, TEXT)):
         lists = index.lists[kind]
-        told = index.rarity(lists.frequency(word)) * weight
+        frequency = lists.frequency(word)
+        if frequency > EVERYWHERE:
+            continue
+        told = index.rarity(frequency) * weight
         for place, _ in _places(lists, word, chosen, size):
             scores[place] = scores.get(place, 0.0) + told
             if weight == EXTRA:
