@@ -8,12 +8,15 @@ from django.db import transaction
 from lantoa.capabilities.plans.actions.evidence import add_evidence
 from lantoa.capabilities.plans.actions.recording import record_activity
 from lantoa.capabilities.plans.enums import FormKind
-from lantoa.capabilities.plans.queries import forms_of, plans_in_force
+from lantoa.capabilities.plans.queries import forms_of, plans_in_force, themes_of
 from lantoa.capabilities.procedures.models import InspectionRound, Posting, PostingBoard
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.org.models import Unit
 from lantoa.kit.clock import today
 from lantoa.kit.errors import NotAllowed, Refusal
+from lantoa.kit.text import fold
+
+SUBJECT = "thu tuc hanh chinh"  # themes of the plan that speak of it, folded
 
 
 def prove_posting(board: PostingBoard, origin: Posting, *, by: User) -> None:
@@ -59,12 +62,15 @@ def _prove(origin: Any, *, unit: Unit, title: str, place: str, by: User, keeper:
     form = forms_of(plan).filter(kind=FormKind.POSTING).first()
     if form is None:
         return "Chưa ghi hoạt động: kế hoạch không có hình thức niêm yết công khai."
+    themes = [theme for theme in themes_of(plan) if SUBJECT in fold(theme.text)]
+    if not themes:
+        return "Chưa ghi hoạt động: kế hoạch không có nội dung nào nói về thủ tục hành chính."
     reason = ""
     for person in dict.fromkeys((by, keeper)):
         try:
             with transaction.atomic():
                 activity = record_activity(
-                    plan=plan, form=form, themes=[], owner_unit=unit, title=title, held_on=today(),
+                    plan=plan, form=form, themes=themes, owner_unit=unit, title=title, held_on=today(),
                     by=person, origin=origin, place=place[:255],
                 )  # fmt: skip
                 if photo is not None and photo.photo:
