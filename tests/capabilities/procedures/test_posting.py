@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
+from lantoa.capabilities.procedures.actions.listing import set_listing
 from lantoa.capabilities.procedures.actions.posting import (
     post_batch,
     post_sheet,
@@ -186,6 +187,19 @@ def test_what_the_province_adds_makes_a_sheet_stale_too() -> None:
     assert states(board) == {procedure.code: Hanging.STALE}
     new = print_one(procedure)
     assert new.digest != Posting.objects.get().sheet.digest
+
+
+def test_a_listing_that_a_sheet_was_printed_from_is_kept_when_it_is_changed_the_same_day() -> None:
+    procedure, board = make_procedure(), make_board()
+    office = board.created_by
+    set_listing(procedure=procedure, by=office, time_limit="5 ngày")
+    sheet = print_one(procedure)
+    post_sheet(board=board, sheet=sheet, by=office)
+
+    set_listing(procedure=procedure, by=office, time_limit="4 ngày")
+
+    assert states(board) == {procedure.code: Hanging.STALE}
+    assert PostingSheet.objects.get(pk=sheet.pk).listing.time_limit == "5 ngày"
 
 
 def test_abolished_on_the_tenth_and_still_hanging_on_the_twentieth_is_red() -> None:

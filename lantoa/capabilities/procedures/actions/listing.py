@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from lantoa.capabilities.procedures.actions.importing import require_keeper
 from lantoa.capabilities.procedures.models import (
@@ -82,7 +83,10 @@ def _change(
     if old and (old.valid_from is None or old.valid_from < day):
         LocalListing.objects.filter(pk=old.pk).update(valid_until=day - timedelta(days=1))
     elif old:
-        old.delete()  # it would have held for no day at all
+        try:
+            old.delete()  # it would have held for no day at all
+        except ProtectedError:  # but a sheet was printed from it, which must stay what it was
+            LocalListing.objects.filter(pk=old.pk).update(valid_until=day)
     return LocalListing.objects.create(
         procedure=procedure, decision=decision, valid_from=day, created_by=by, **told
     )
