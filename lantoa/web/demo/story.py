@@ -13,6 +13,7 @@ from lantoa.web.demo import (
     newsroom,
     pages,
     people,
+    posting,
     procedures,
     programme,
     reporting,
@@ -56,6 +57,8 @@ def tell(*, people_only: bool, say: Say) -> str:
         library.tell()
     say("Thủ tục hành chính: danh mục, quyết định công bố, nhóm liên thông")
     procedures.tell()
+    say("Niêm yết: bảng, phiếu, một đợt kiểm tra")
+    posting.tell()
     return password
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("in/", posting_printing.choose, name="print"),
     path("in/<slug:batch>/", posting_printing.batch, name="batch"),
     path("in/<slug:batch>/phieu.pdf", posting_printing.batch_file, name="batch_file"),
+    path("goi-ngoai-tuyen.zip", posting_printing.offline, name="offline"),
     path("so-tay.pdf", posting_printing.booklet, name="booklet"),
     path("kiem-tra/", posting_rounds.index, name="rounds"),
     path("kiem-tra/moi/", posting_rounds.start, name="start_round"),

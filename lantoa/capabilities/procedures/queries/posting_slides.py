@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 
 from lantoa.capabilities.procedures.enums import Hanging
 from lantoa.capabilities.procedures.models import LocalListing, PostingBoard, Procedure
@@ -35,7 +36,7 @@ class Slide:
 
 def procedure_address(code: str) -> str:
     """The public page of a procedure: what a screen or sheet leads to."""
-    return f"/thu-tuc/{code}/"
+    return reverse("procedures:procedure", args=[code])
 
 
 def slides_of(board: PostingBoard) -> list[Slide]:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from lantoa.capabilities.procedures.actions.posting_printing import print_differ
 from lantoa.capabilities.procedures.enums import SheetFormat
 from lantoa.capabilities.procedures.forms.posting import BatchForm, PrintForm
 from lantoa.capabilities.procedures.models import Sector
+from lantoa.capabilities.procedures.papers.offline import offline_zip
 from lantoa.capabilities.procedures.papers.posting import batch_pdf, booklet_of
 from lantoa.capabilities.procedures.papers.sheets import shown_serial
 from lantoa.capabilities.procedures.permissions import can_post
@@ -46,6 +48,7 @@ def choose(request: StaffRequest) -> HttpResponse:
         "form": form,
         "booklets": Sector.objects.filter(pk__in=published_procedures().order_by().values("sector")),
         "count": published_procedures().count(),
+        "changed_at": published_procedures().aggregate(at=Max("changed_at"))["at"],
     }
     return render(request, "procedures/posting/print.html", context)
 
@@ -99,6 +102,14 @@ def batch_file(request: StaffRequest, batch: str) -> HttpResponse:
     sheets = get_batch_for(request.user, batch)
     board = sheets[0].board
     return paper_answer(batch_pdf(sheets, standing_of(board) if board else None), inline=True)
+
+
+@require_safe
+def offline(request: StaffRequest) -> HttpResponse:
+    """The whole public catalogue for use without a network."""
+    if not can_post(request.user):
+        raise PermissionDenied
+    return paper_answer(offline_zip())
 
 
 @require_safe

@@ -1,0 +1,158 @@
+"""The whole public catalogue as a folder that opens from a file share or a USB stick, with the portal's search in small.
+
+Plain scripts only: a page opened as a file may not fetch. Names and search words are in du-lieu.js, the procedures' texts
+packed in phan-*.js and read when one is opened.
+"""
+
+import base64
+import gzip
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.conf import settings
+
+from lantoa.capabilities.procedures.models import LocalListing
+from lantoa.capabilities.procedures.papers.sheets import CONTACT, contact_rows
+from lantoa.capabilities.procedures.queries.catalogue import published_procedures
+from lantoa.capabilities.procedures.queries.index import DATA, weigh
+from lantoa.capabilities.procedures.queries.posting_sheets import local_of
+from lantoa.capabilities.procedures.reading.finding import Card, Index, Telling, read_concepts
+from lantoa.capabilities.procedures.reading.finding.asking import read_chatter
+from lantoa.capabilities.procedures.reading.finding.index import plain_name
+from lantoa.capabilities.procedures.reading.finding.kinds import KINDS, SPECIAL
+from lantoa.capabilities.procedures.reading.sheet import Grid, Lines, sheet_parts
+from lantoa.kit.clock import today
+from lantoa.kit.dates import short_date
+from lantoa.kit.text import tidy
+from lantoa.ports.papers import Paper
+from lantoa.ui.agency import agency_for
+
+ZIP = "application/zip"
+FOLDER = "tra-cuu-thu-tuc"
+PER_PART = 150  # procedures in one packed file
+PAGES = ("tra-cuu.html", "tra-cuu.css", "tim-kiem.js", "tra-cuu.js")
+README = """TRA CỨU THỦ TỤC HÀNH CHÍNH KHÔNG CẦN MẠNG
+Dữ liệu ngày {day}, {count} thủ tục. {agency}
+
+Cách dùng
+1. Chép cả thư mục "{folder}" vào máy, ổ đĩa dùng chung hoặc USB.
+2. Mở tệp tra-cuu.html bằng trình duyệt (Chrome, Edge, Firefox, Cốc Cốc bản từ năm 2023).
+3. Máy tra cứu ở sảnh: mở tra-cuu.html#kiosk ở chế độ toàn màn hình; sau một phút không có người dùng, nội dung đã gõ tự xóa.
+
+Gói không ghi lại gì của người dùng và không gửi gì ra ngoài. Khi thủ tục thay đổi, hãy tải gói mới tại {website}.
+"""
+
+
+def offline_files() -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of every file of the folder; at most PER_PART procedures are held at a time."""
+    here = Path(__file__).parent
+    for name in PAGES:
+        yield name, (here / name).read_bytes()
+    rows: list[list[Any]] = []
+    sectors: dict[str, int] = {}
+    codes = list(published_procedures().order_by("code").values_list("pk", flat=True))
+    for number, start in enumerate(range(0, len(codes), PER_PART)):
+        texts = _part(codes[start : start + PER_PART], number, rows, sectors)
+        packed = base64.b64encode(gzip.compress(_json(texts), 9, mtime=0))
+        yield f"phan-{number}.js", b"PHAN(%d,'%s');\n" % (number, packed)
+    yield "du-lieu.js", b"var DU_LIEU=" + _json(_data(rows, list(sectors))) + b";\n"
+    told = {"day": short_date(today()), "count": len(rows), "agency": agency_for(None).name, "folder": FOLDER}
+    readme = README.format(website=settings.BASE_URL, **told)
+    yield "HUONG-DAN.txt", ("\ufeff" + readme.replace("\n", "\r\n")).encode()
+
+
+def offline_zip() -> Paper:
+    """The folder as one ZIP for a USB stick."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in offline_files():
+            archive.writestr(f"{FOLDER}/{name}", data)
+    return Paper(f"{FOLDER}.zip", ZIP, out.getvalue())
+
+
+def _json(value: Any) -> bytes:
+    """JSON that is also a script: no line separator that ends a statement, no end of a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/").encode()
+
+
+def _part(
+    pks: list[int], number: int, rows: list[list[Any]], sectors: dict[str, int]
+) -> dict[str, list[Any]]:
+    """Texts of some procedures by code; their rows are added to `rows`."""
+    listings = {
+        one.procedure_id: one
+        for one in LocalListing.objects.filter(procedure__in=pks, valid_until__isnull=True).select_related(
+            "decision"
+        )
+    }
+    found = published_procedures().filter(pk__in=pks).select_related("sector", "current").order_by("code")
+    index = Index(weigh)
+    texts = {}
+    for place, one in enumerate(found):
+        version = one.current
+        if version is None:
+            continue
+        index.put([Telling(Card(one.pk, "", one.code, one.name, facets=version.facets))])
+        sector = sectors.setdefault(one.sector.name, len(sectors))
+        rows.append(
+            [
+                one.code,
+                tidy(one.name),
+                sector,
+                " ".join(plain_name(one.name)),
+                index.card(place).said.strip(),
+                round(index.weights[place], 3),
+                number,
+            ]
+        )
+        texts[one.code] = _told(sheet_parts(version.told, local_of(listings.get(one.pk))))
+    return texts
+
+
+def _told(parts: Any) -> list[Any]:
+    told = []
+    for part in parts:
+        title = part.sub or (f"{part.letter}) {part.title}" if part.letter else part.title)
+        told.append([title, [_block(block) for block in part.blocks]])
+    return told
+
+
+def _block(block: Lines | Grid) -> dict[str, Any]:
+    if isinstance(block, Lines):
+        return {"texts": block.texts, **({"local": 1} if block.is_local else {})}
+    return {
+        "header": block.header,
+        "rows": block.rows,
+        **({"caption": block.caption} if block.caption else {}),
+    }
+
+
+def _data(rows: list[list[Any]], sectors: list[str]) -> dict[str, Any]:
+    """What the page and its search need at once."""
+    concepts = read_concepts((DATA / "synonyms.txt").read_text(encoding="utf-8").splitlines())
+    chatter = read_chatter((DATA / "question_words.txt").read_text(encoding="utf-8").splitlines())
+    agency = agency_for(None)
+    return {
+        "agency": agency.name,
+        "website": settings.BASE_URL,
+        "day": short_date(today()),
+        "contact": [(CONTACT.capitalize(), ""), *contact_rows(agency, settings.BASE_URL)],
+        "sectors": sectors,
+        "rows": rows,
+        "ways": {
+            " ".join(said): {
+                " ".join(marked): [(" ".join(one.words), one.weight) for one in meanings]
+                for marked, meanings in ways.items()
+            }
+            for said, ways in concepts.ways.items()
+        },
+        "chatter": {" ".join(said): [" ".join(marked) for marked in ways] for said, ways in chatter.items()},
+        "longest": max(concepts.longest, max(map(len, chatter), default=1)),
+        "kinds": KINDS,
+        "special": SPECIAL,
+    }
