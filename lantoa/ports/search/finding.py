@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models.functions import Substr
 from django.utils.safestring import SafeString
@@ -244,8 +244,8 @@ def _page(asked: Ask, ranked: Ranked, page: int, *, near: bool) -> Results:
     rows = {
         row.pk: row
         for row in SearchEntry.objects.filter(pk__in=pks)
-        .defer("body", "title_words", "text_words", "marks", "facets")
         .annotate(opening=Substr("body", 1, LOOKED_AT))
+        .values_list("pk", "kind", "title", "url", "summary", "on", "opening", named=True)
     }
     wanted = {word for clause in asked.clauses for option in clause.options for word in option.words}
     meant = ""
@@ -256,8 +256,8 @@ def _page(asked: Ask, ranked: Ranked, page: int, *, near: bool) -> Results:
     return Results(asked.text, hits, ranked.total, page, pages, {}, near and bool(hits), meant, fewer)
 
 
-def _hit(row: SearchEntry, wanted: set[str]) -> Hit:
-    title_html, snippet = shown(row.title, row.summary, row.opening, wanted)  # type: ignore[attr-defined]  # annotated above
+def _hit(row: Any, wanted: set[str]) -> Hit:
+    title_html, snippet = shown(row.title, row.summary, row.opening, wanted)
     return Hit(
         kind=row.kind,
         kind_label=_kind_label(row.kind),
