@@ -25,7 +25,7 @@ from lantoa.web.moving.nukeviet.tables import is_copy, table_of, words_for
 from lantoa.web.moving.nukeviet.uploads import Uploads
 from lantoa.web.moving.permissions import can_move_in
 from lantoa.web.moving.report import Report
-from lantoa.web.moving.runner import Runner, changed_pages
+from lantoa.web.moving.runner import Runner
 
 logger = logging.getLogger(__name__)
 SLICE = 45.0  # seconds of one background task: letters and reminders want their turn
@@ -151,7 +151,6 @@ def _work(run: MoveRun, staging: Staging, uploads: Uploads, seconds: float) -> b
         record("moving.run_done", on=run, by=run.requester, seen=run.seen)
         if not run.dry_run:
             ensure_short_addresses()
-            announce("article", *changed_pages(run))
             announce("menu")
     return True
 

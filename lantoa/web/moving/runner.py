@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from lantoa.capabilities.publishing.actions import (
 )
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.foundation.accounts.models import User
+from lantoa.foundation.publication.actions import announce
 from lantoa.kit import clock
 from lantoa.kit.errors import Refusal
 from lantoa.kit.text import slug
@@ -68,6 +69,7 @@ class Runner:
         self.files = FileTaker(uploads, run, self.report, by)
         self.writer = BodyWriter(self.files, self.report, site.domains)
         self.arrivals: list[tuple[Thing, Arrival, Outcome, str]] = []
+        self.changed: list[str] = []  # keys of pages of this batch, for `announce`
 
     def total(self) -> int:
         """How many rows will be looked at."""
@@ -102,6 +104,8 @@ class Runner:
             for thing in things:
                 self._settle(thing, known.get(thing.key))
             self._land()
+            changed, self.changed = self.changed, []
+            announce("article", *changed)
             self.run.seen += len(things)
             self.run.position, self.run.report = position, self.report.dump()
             self.run.beat_at = clock.now()
@@ -137,6 +141,7 @@ class Runner:
                 MovedItem(key=thing.key, digest=thing.digest, run=self.run, page=page, mark=_mark(page))
             )
             self._tell(thing, outcome, reason)
+            self.changed.append(str(page.pk))
         MovedItem.objects.bulk_create(items)
 
     def _tell(self, thing: Thing, outcome: Outcome, reason: str) -> None:
@@ -208,6 +213,7 @@ class Runner:
         def renew(item: MovedItem) -> str:
             article = ArticlePage.objects.get(pk=item.page_id)
             renew_moved_article(article=article, facts=maker.facts(source), source=source.key, by=self.by)
+            self.changed.append(str(article.pk))
             return _mark(article)
 
         return Thing(
@@ -301,9 +307,3 @@ def _digest(*facts: Any) -> str:
 
 def _sentence(refusal: Refusal | ValidationError) -> str:
     return refusal.message if isinstance(refusal, Refusal) else "; ".join(refusal.messages)
-
-
-def changed_pages(run: MoveRun) -> Iterator[str]:
-    """Keys for `announce`: every page that this run took or renewed."""
-    pks = MovedItem.objects.filter(run=run, page__isnull=False).values_list("page_id", flat=True)
-    return (str(pk) for pk in pks.iterator())
