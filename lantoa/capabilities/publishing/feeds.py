@@ -21,8 +21,8 @@ FORMATS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "
 
 @require_safe
 def portal_feed(request: HttpRequest, form: str) -> HttpResponse:
-    """/nguon-tin/rss.xml, /nguon-tin/atom.xml: the newest articles of the whole portal."""
-    return _feed(request, form, title="Tin, bài mới", link="/", pages=queries.latest_articles()[:ITEMS])
+    """/nguon-tin/rss.xml, /nguon-tin/atom.xml: the newest pages of every kind on the whole portal."""
+    return _feed(request, form, title="Tin, bài mới", link="/", pages=queries.latest_pages(ITEMS))
 
 
 @require_safe

@@ -169,6 +169,12 @@ def test_feeds_tell_the_newest_pages_and_no_draft(client):
     for address in ("/nguon-tin/rss.xml", "/nguon-tin/atom.xml", f"/nguon-tin{section.url}rss.xml"):
         said = client.get(address).content.decode()
         assert (shown.title in said, hidden.title in said) == (True, False), address
+    others = [make_page(kind, section, title=f"Trang {kind.__name__}") for kind in CONTENT_PAGES[1:]]
+    said = client.get("/nguon-tin/atom.xml").content.decode()
+    assert [page.title for page in others if page.title not in said] == []
+    leaflets = make_section("leaflets")
+    leaflet = make_page(LeafletPage, leaflets, title="Tờ rơi trong mục")
+    assert leaflet.title in client.get(f"/nguon-tin{leaflets.url}atom.xml").content.decode()
     assert client.get("/nguon-tin/khac.xml").status_code == 404
     assert client.get("/nguon-tin/khong-co/rss.xml").status_code == 404
 

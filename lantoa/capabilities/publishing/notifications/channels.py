@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from lantoa.capabilities.publishing.models import ArticlePage, Post
+from lantoa.capabilities.publishing.models import ContentPage, Post
 from lantoa.capabilities.publishing.queries.channels.composing import short_link
 from lantoa.kit.dates import short_date
 from lantoa.ui.agency import agency_for
@@ -71,8 +71,8 @@ def words_of_post(post: Post) -> Words:
     return _words(post.title, post.title, [{"title": "", "text": post.text, "url": post.link}])
 
 
-def words_of_digest(week: str, articles: Sequence[ArticlePage]) -> Words:
-    """The letter of one week for those who chose these articles."""
+def words_of_digest(week: str, articles: Sequence[ContentPage]) -> Words:
+    """The letter of one week for those who chose these pages."""
     items = [
         {
             "title": page.title,

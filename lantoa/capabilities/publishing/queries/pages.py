@@ -10,6 +10,7 @@ from wagtail.query import PageQuerySet
 
 from lantoa.capabilities.publishing.enums import SectionContent
 from lantoa.capabilities.publishing.models import (
+    CONTENT_PAGES,
     ArticlePage,
     ContentPage,
     EventNoticePage,
@@ -64,6 +65,12 @@ def latest_articles(*, section: SectionPage | None = None) -> QuerySet[ArticlePa
     """Public articles, newest first; only those below `section` when one is given. Cards need no further query."""
     articles = public_pages(ArticlePage)
     return articles.descendant_of(section) if section else articles
+
+
+def latest_pages(limit: int) -> list[ContentPage]:
+    """The newest public pages of every kind together. One query a kind, and one for what is restricted."""
+    found = [page for kind in CONTENT_PAGES for page in shown(kind).order_by("-published_on", "-pk")[:limit]]
+    return sorted(found, key=lambda page: (page.published_on, page.pk), reverse=True)[:limit]
 
 
 def pages_of_section(section: SectionPage) -> QuerySet[Any]:

@@ -15,7 +15,15 @@ from django.urls import reverse
 from lantoa.capabilities.publishing.actions import channels as verbs
 from lantoa.capabilities.publishing.actions.channels.bouncing import note_bounce
 from lantoa.capabilities.publishing.enums import PostState, Rhythm, SubscriberState
-from lantoa.capabilities.publishing.models import Digest, Post, SectionPage, Subscriber
+from lantoa.capabilities.publishing.models import (
+    Digest,
+    EventNoticePage,
+    InitiativePage,
+    LeafletPage,
+    Post,
+    SectionPage,
+    Subscriber,
+)
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.kit import clock
@@ -32,6 +40,7 @@ from tests.capabilities.publishing.channels.conftest import (
     deliver,
     make_article,
 )
+from tests.factories.pages import make_page
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -314,6 +323,22 @@ def test_the_weekly_letter_holds_what_was_chosen_and_goes_once_a_week(portal: Po
         following = verbs.send_digest()
     assert following is not None
     assert (following.since, following.recipients) == (issue.until, 0)
+
+
+def test_the_weekly_letter_tells_of_leaflets_models_and_events_too(portal: Portal) -> None:
+    kinds = {LeafletPage: "Bài tờ rơi", InitiativePage: "Bài mô hình", EventNoticePage: "Bài sự kiện"}
+    for kind, title in kinds.items():
+        make_page(kind, portal.section, title=title, published_on=NOW - timedelta(hours=1))
+    old = make_page(LeafletPage, portal.section, title="Bài tờ rơi cũ", published_on=NOW - timedelta(days=30))
+    make_subscriber("tat-ca@a.vn", Rhythm.WEEKLY)
+
+    with clock.moved_to(NOW + timedelta(hours=1)):
+        verbs.send_digest()
+    deliver(LATER + timedelta(hours=1))
+
+    text = letters()[0].text
+    assert [title for title in kinds.values() if title not in text] == []
+    assert old.title not in text
 
 
 def test_letters_that_come_back_end_the_sending(portal: Portal) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from lantoa.capabilities.publishing.enums import Rhythm
 from lantoa.capabilities.publishing.models import Digest
 from lantoa.capabilities.publishing.notifications.channels import words_of_digest
-from lantoa.capabilities.publishing.queries.channels.subscribers import fresh_articles, wanted_by_all
+from lantoa.capabilities.publishing.queries.channels.subscribers import fresh_pages, wanted_by_all
 from lantoa.foundation.audit.actions import record
 from lantoa.kit.clock import now
 from lantoa.ports.delivery import outbox
@@ -43,7 +43,7 @@ def send_digest() -> Digest | None:
 
 
 def _letters(issue: Digest, week: str) -> Iterator[outbox.Letter]:
-    articles = fresh_articles(issue.since, issue.until)
+    articles = fresh_pages(issue.since, issue.until)
     if not articles:
         return
     for wanted, people in wanted_by_all(Rhythm.WEEKLY).items():

@@ -10,7 +10,14 @@ from wagtail.models import Page
 
 from lantoa.capabilities.plans.queries import plans_in_force, themes_of
 from lantoa.capabilities.publishing.enums import Rhythm, SubscriberState
-from lantoa.capabilities.publishing.models import ArticlePage, Digest, Post, SectionPage, Subscriber
+from lantoa.capabilities.publishing.models import (
+    CONTENT_PAGES,
+    ContentPage,
+    Digest,
+    Post,
+    SectionPage,
+    Subscriber,
+)
 from lantoa.ports.delivery.models import OutboxMessage
 
 LOT = 2000
@@ -81,13 +88,20 @@ def addresses(rows: QuerySet[Subscriber]) -> Iterator[tuple[str, str]]:
     return rows.values_list("email", "key").iterator(chunk_size=LOT)
 
 
-def fresh_articles(since: datetime, until: datetime) -> list[tuple[ArticlePage, frozenset[str]]]:
-    """Public articles of that time with the names of their themes, newest first. Two queries."""
-    pages = ArticlePage.objects.live().public().filter(published_on__gte=since, published_on__lt=until)
-    rows = list(pages.select_related("short_address").order_by("-published_on", "-pk"))
-    through = ArticlePage.themes.through.objects.filter(articlepage__in=rows)
+def fresh_pages(since: datetime, until: datetime) -> list[tuple[ContentPage, frozenset[str]]]:
+    """Public pages of that time, of every kind, with the names of their themes, newest first. Two queries a kind."""
+    found = [one for kind in CONTENT_PAGES for one in _fresh_of(kind, since, until)]
+    return sorted(found, key=lambda one: (one[0].published_on, one[0].pk), reverse=True)
+
+
+def _fresh_of(
+    kind: type[ContentPage], since: datetime, until: datetime
+) -> list[tuple[ContentPage, frozenset[str]]]:
+    pages = kind.objects.live().public().filter(published_on__gte=since, published_on__lt=until)
+    rows = list(pages.select_related("short_address"))
+    through, own = kind.themes.through.objects, kind._meta.model_name
     names: dict[int, set[str]] = {}
-    for page_pk, name in through.values_list("articlepage", "theme__short_name"):
+    for page_pk, name in through.filter(**{f"{own}__in": rows}).values_list(str(own), "theme__short_name"):
         names.setdefault(page_pk, set()).add(name)
     return [(row, frozenset(names.get(row.pk, ()))) for row in rows]
 
