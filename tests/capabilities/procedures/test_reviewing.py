@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail.models import ModelLogEntry
 
+from lantoa.capabilities.procedures import actions
 from lantoa.capabilities.procedures.actions import (
     abolish_procedure,
     confirm_import,
@@ -18,7 +19,7 @@ from lantoa.capabilities.procedures.actions import (
 )
 from lantoa.capabilities.procedures.actions.reviewing import lost_imports, read_import
 from lantoa.capabilities.procedures.enums import ImportState
-from lantoa.capabilities.procedures.models import CatalogueImport, Procedure
+from lantoa.capabilities.procedures.models import AnnouncementDecision, CatalogueImport, Procedure
 from lantoa.capabilities.procedures.queries import known_procedures, published_procedures
 from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
@@ -288,6 +289,33 @@ def test_mistakes_of_a_decision_are_told_and_nothing_is_kept():
         "Bảng 1, dòng 2: thủ tục 1.777777 chưa có trong danh mục nên không bãi bỏ được."
     ]
     assert uncoded.problems == ["Bảng 1, dòng 3, cột “Mã thủ tục”: chưa có mã thủ tục."]
+
+
+def test_what_is_abolished_is_not_abolished_again_by_a_decision():
+    office, procedure = make_user(Role.OFFICE), make_procedure()
+    abolish_procedure(procedure=procedure, by=office)
+
+    entry = bring_decision(
+        office, "Danh mục thủ tục bị bãi bỏ", [["Mã TTHC", "Tên TTHC"], [procedure.code, "Bỏ"]]
+    )
+
+    assert entry.problems == [
+        f"Bảng 1, dòng 2: thủ tục {procedure.code} đã bãi bỏ nên không bãi bỏ được nữa."
+    ]
+
+
+def test_a_refused_file_leaves_no_decision_behind():
+    facts = {
+        "reference_code": "9/QĐ-UBND",
+        "issuer": "UBND tỉnh",
+        "rank": "province",
+        "signed_on": clock.today(),
+    }
+
+    with pytest.raises(BadInput):
+        actions.bring_decision(file=ContentFile(b"x", name="a.docx"), by=make_user(Role.OFFICE), **facts)
+
+    assert not AnnouncementDecision.objects.exists()
 
 
 def test_the_day_of_entering_is_noted_once_and_must_be_possible():

@@ -10,6 +10,7 @@ from lantoa.capabilities.procedures.actions.drafting import (
 from lantoa.capabilities.procedures.actions.importing import Imported, import_catalogue
 from lantoa.capabilities.procedures.actions.listing import set_listing
 from lantoa.capabilities.procedures.actions.reviewing import (
+    bring_decision,
     confirm_import,
     drop_import,
     set_change,
@@ -20,6 +21,7 @@ from lantoa.capabilities.procedures.actions.serving import set_linked_group, set
 __all__ = [
     "Imported",
     "abolish_procedure",
+    "bring_decision",
     "confirm_import",
     "create_procedure",
     "drop_import",

@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
 from lantoa.capabilities.procedures.actions.abolishing import abolish_rows
+from lantoa.capabilities.procedures.actions.decisions import note_decision
 from lantoa.capabilities.procedures.actions.importing import CHUNK, fingerprint, require_keeper
 from lantoa.capabilities.procedures.actions.listing import write_listings
 from lantoa.capabilities.procedures.actions.writing import Writer
@@ -86,6 +87,13 @@ def start_import(
     if at_once:
         read_import(entry)
     return entry
+
+
+@transaction.atomic
+def bring_decision(*, file: File, by: User, **facts: Any) -> CatalogueImport:
+    """Note the decision and start reading its tables: both or neither. Refused as `note_decision` and `start_import`."""
+    decision = note_decision(by=by, **facts)
+    return start_import(file=file, source=ImportSource.DECISION, by=by, decision=decision)
 
 
 def _refuse_known(sha: str) -> None:

@@ -79,6 +79,10 @@ def announced(rows: Sequence[AnnouncedRow], *, rank: str, number: str) -> tuple[
         if row.kind == ChangeKind.ABOLISHED and procedure is None:
             errors.append(f"{row.at}: thủ tục {row.code} chưa có trong danh mục nên không bãi bỏ được.")
             continue
+        if row.kind == ChangeKind.ABOLISHED and procedure and procedure.state != ProcedureState.PUBLISHED:
+            state = procedure.get_state_display().lower()
+            errors.append(f"{row.at}: thủ tục {row.code} {state} nên không bãi bỏ được nữa.")
+            continue
         if row.kind == ChangeKind.ABOLISHED:
             found.append(Found(row.kind, row.code, row.cell("name"), procedure, None, [], {}))
             continue

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.capabilities.procedures.actions import (
+    bring_decision,
     confirm_import,
     drop_import,
-    note_decision,
     note_entered,
     set_change,
     start_import,
@@ -68,17 +68,13 @@ def upload_decision(request: StaffRequest) -> HttpResponse:
     """The tables of an announcement decision, with its facts."""
     form = DecisionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-
-        def act() -> CatalogueImport:
-            decision = note_decision(by=request.user, **form.facts())
-            return start_import(
-                file=form.cleaned_data["file"],
-                source=ImportSource.DECISION,
-                by=request.user,
-                decision=decision,
-            )
-
-        entry = tried(request, act, "Đã nhận tệp, hệ thống đang đọc.", form)
+        file = form.cleaned_data["file"]
+        entry = tried(
+            request,
+            lambda: bring_decision(file=file, by=request.user, **form.facts()),
+            "Đã nhận tệp, hệ thống đang đọc.",
+            form,
+        )
         if entry:
             return redirect("procedures_desk:import", entry.code)
     return _upload(request, form, "Nhập quyết định công bố")
