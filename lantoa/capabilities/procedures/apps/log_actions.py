@@ -71,7 +71,7 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
     (
         "procedures.rule_set",
         "Đặt hạn thay phiếu",
-        "{actor} đã đặt hạn thay phiếu niêm yết là {days} ngày làm việc, áp dụng từ {start}.",
+        "{actor} đã đặt hạn thay phiếu niêm yết: {label}.",
     ),
     ("procedures.sheets_printed", "In phiếu niêm yết", "{actor} đã in {count} phiếu niêm yết ({label})."),
     (
