@@ -30,10 +30,11 @@ Allowed = Callable[[str, str], bool]
 
 @dataclass(frozen=True)
 class Found:
-    """Numbers of procedures in rank order. `meant` is the query as it was understood when something in it was mended."""
+    """Numbers of procedures in rank order, each with its facets at the same place of `facets`. `meant` is the query as it was understood when something in it was mended."""
 
     text: str
     pks: list[int] = field(default_factory=list)
+    facets: list[str] = field(default_factory=list)
     meant: str = ""
     near: bool = False  # nothing has most of what was asked for; these have something of it
 
@@ -45,11 +46,13 @@ def find_procedures(text: str, *, sector: str = "", facets: Sequence[str] = ()) 
     with kept.lock:
         index = kept.fresh_index()
         if not text:
-            return Found("", _everything(index, allowed))
+            places = _everything(index, allowed)
+            return Found("", [index.pks[one] for one in places], [index.facets[one] for one in places])
         question = _asker(index).ask(text)
         matches = rank(index, question, allowed)
         pks = [index.pks[match.place] for match in matches]
-    return Found(text, pks, question.mended, not matches or matches[0].coverage < NEAR)
+        said = [index.facets[match.place] for match in matches]
+    return Found(text, pks, said, question.mended, not matches or matches[0].coverage < NEAR)
 
 
 def suggest_procedures(text: str) -> list[Card]:
@@ -71,11 +74,9 @@ def suggest_procedures(text: str) -> list[Card]:
 def _everything(index: Index, allowed: Allowed) -> list[int]:
     weights, sectors, facets = index.weights, index.sectors, index.facets
     rows = [
-        (-weights[place], place, pk)
-        for pk, place in index.places.items()
-        if allowed(sectors[place], facets[place])
+        (-weights[place], place) for place in index.places.values() if allowed(sectors[place], facets[place])
     ]
-    return [pk for _, _, pk in sorted(rows)]
+    return [place for _, place in sorted(rows)]
 
 
 def _allowed(sector: str, facets: Sequence[str]) -> Allowed:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from lantoa.capabilities.procedures.models import (
     ServiceLevel,
 )
 from lantoa.capabilities.procedures.queries.catalogue import known_procedures, published_procedures
+from lantoa.capabilities.procedures.queries.finding import Found
 from lantoa.capabilities.procedures.reading.codes import central_code
 from lantoa.kit.clock import today
 
@@ -56,11 +57,12 @@ def _listings_today(procedure: Procedure) -> QuerySet[LocalListing]:
     )
 
 
-def listed(pks: Sequence[int]) -> list[Procedure]:
-    """These procedures in their order, as far as they are still public, with `facets` of what they say. One query."""
-    rows = published_procedures().select_related("sector").annotate(facets=F("current__facets"))
-    by_pk = rows.in_bulk(pks)
-    return [by_pk[pk] for pk in pks if pk in by_pk]
+def listed(found: Found, start: int, end: int) -> list[tuple[Procedure, str]]:
+    """Some of what was found, in its order and as far as it is still public, each with its facets. One small query:
+    the contents, which lie before the facets in their rows, are not read."""
+    pks = found.pks[start:end]
+    rows = published_procedures().select_related("sector").in_bulk(pks)
+    return [(rows[pk], facets) for pk, facets in zip(pks, found.facets[start:end], strict=True) if pk in rows]
 
 
 def public_sectors() -> QuerySet[Any]:

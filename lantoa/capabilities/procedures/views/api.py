@@ -31,14 +31,14 @@ def procedures(request: HttpRequest) -> Any:
     limit = _number(request, "limit", DEFAULT_LIMIT, least=1, most=MOST)
     offset = _number(request, "offset", 0, least=0, most=100_000)
     found = find_procedures(query, sector=_sector(request), facets=_facets(request))
-    some = listed(found.pks[offset : offset + limit])
+    some = listed(found, offset, offset + limit)
     return {
         "query": found.text,
         "meant": found.meant,
         "total": len(found.pks),
         "limit": limit,
         "offset": offset,
-        "results": [_short(procedure) for procedure in some],
+        "results": [_short(procedure, facets) for procedure, facets in some],
     }
 
 
@@ -166,8 +166,8 @@ def _head(procedure: Procedure) -> Told:
     }
 
 
-def _short(procedure: Any) -> Told:
-    terms = procedure.facets.split()
+def _short(procedure: Procedure, facets: str) -> Told:
+    terms = facets.split()
     return {
         **_head(procedure),
         "levels": [term.partition(":")[2] for term in terms if term.startswith("level:")],

@@ -61,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "query": query,
         "found": found,
         "page": page,
-        "rows": [(one, _notes(one)) for one in listed(list(page.object_list))],
+        "rows": [(one, _notes(one, facets)) for one, facets in listed(found, *_span(page))],
         "sectors": sectors,
         "events": life_events(),
         "chosen": chosen,
@@ -171,9 +171,13 @@ def _chosen(request: HttpRequest, sectors: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _notes(one: Any) -> list[str]:
+def _span(page: Any) -> tuple[int, int]:
+    return max(page.start_index() - 1, 0), page.end_index()
+
+
+def _notes(one: Any, facets: str) -> list[str]:
     """What a result says of itself beside its name."""
-    terms = one.facets.split()
+    terms = facets.split()
     levels = [AuthorityLevel(term[6:]).label for term in terms if term.startswith("level:")]
     flags = ["Nộp trực tuyến được"] * ("online" in terms) + ["Không thu phí"] * ("free" in terms)
     return [one.sector.name, *levels, *flags]
