@@ -138,9 +138,8 @@ def _bookmarks(document: "pikepdf.Pdf", first: int = 0) -> list[tuple[str, int]]
     from pikepdf import Page  # noqa: PLC0415 - heavy
 
     with document.open_outline() as outline:
-        return [
-            (item.title, first + Page(item.destination[0]).index) for item in outline.root if item.destination
-        ]
+        places: list[tuple[str, Any]] = [(item.title, item.destination) for item in outline.root]
+        return [(title, first + Page(place[0]).index) for title, place in places if place]
 
 
 def _write_bookmarks(whole: "pikepdf.Pdf", entries: list[tuple[str, int]]) -> None:

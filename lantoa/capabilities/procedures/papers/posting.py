@@ -106,7 +106,7 @@ def check_xlsx(rows: Sequence[Checked], boards: Sequence[str]) -> Paper:
     header = (
         "Mã thủ tục", "Tên", "Dữ liệu quốc gia", "Cổng: bản số", "Cổng: quyết định công bố", "Kết luận", *boards,
     )  # fmt: skip
-    lines = [
+    lines: list[tuple[str | int, ...]] = [
         (row.code, row.name, row.national, row.version, row.decision, row.conclusion, *row.walls)
         for row in rows
     ]

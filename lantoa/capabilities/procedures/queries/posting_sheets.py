@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -71,11 +72,18 @@ def sheet_status(sheet: PostingSheet) -> SheetStatus:
     if is_current(sheet, procedure, listing.pk if listing else None):
         return SheetStatus(CURRENT, sheet, procedure)
     version = procedure.current
-    if version is None or version.pk != sheet.version_id:
-        since = version and (version.effective_from or timezone.localtime(version.created_at).date())
-        return SheetStatus(REPLACED, sheet, procedure, since or None, decision_of(version))
-    since = listing and (listing.valid_from or timezone.localtime(listing.created_at).date())
-    return SheetStatus(REPLACED, sheet, procedure, since or None, cited(listing.decision) if listing else "")
+    if version is not None and version.pk == sheet.version_id:
+        by = cited(listing.decision) if listing else ""
+        return SheetStatus(REPLACED, sheet, procedure, _since(listing, "valid_from"), by)
+    return SheetStatus(REPLACED, sheet, procedure, _since(version, "effective_from"), decision_of(version))
+
+
+def _since(row: Any, start: str) -> date | None:
+    """The day from which `row` holds: the one it names, else the day when it was written."""
+    if row is None:
+        return None
+    named: date | None = getattr(row, start)
+    return named or timezone.localtime(row.created_at).date()
 
 
 def _public(procedure: Procedure | None) -> Procedure | None:
