@@ -134,6 +134,7 @@ def test_icons_named_in_templates_and_code_exist() -> None:
 
 def test_behaviours_named_by_the_page_script_exist() -> None:
     named = re.findall(r'"\./([a-z-]+\.js)"', (STATIC / "js" / "page.js").read_text())
-    assert sorted(named) == sorted(
-        p.name for p in (STATIC / "js").glob("*.js") if p.name not in ("page.js", "early.js")
+    console = re.findall(r'static\("ui/js/([a-z-]+\.js)"\)', (UI / "wagtail_hooks.py").read_text())
+    assert sorted([*named, *console, "page.js", "early.js"]) == sorted(
+        p.name for p in (STATIC / "js").glob("*.js")
     )

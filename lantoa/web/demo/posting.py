@@ -12,6 +12,7 @@ from lantoa.capabilities.procedures.actions.posting_printing import print_sheets
 from lantoa.capabilities.procedures.models import Posting, PostingBoard, PostingSheet
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
 from lantoa.foundation.accounts.models import User
+from lantoa.foundation.org.models import Unit
 from lantoa.kit import clock
 from lantoa.web.demo.people import SAMPLES
 
@@ -25,17 +26,18 @@ def tell() -> None:
     if PostingBoard.objects.exists() or len(procedures) < HELD:
         return
     office, counter = User.objects.get(username="vanphong"), User.objects.get(username="motcua")
+    unit = Unit.objects.get(pk=counter.unit_id or office.unit_id)
     board = save_board(
-        by=office, name="Bảng niêm yết Bộ phận Một cửa", unit=counter.unit or office.unit, kind="wall",
+        by=office, name="Bảng niêm yết Bộ phận Một cửa", unit=unit, kind="wall",
         place="Sảnh tầng 1, bên phải quầy số 2", holds="chosen", chosen=procedures,
         next_inspection_on=clock.today() + timedelta(days=5),
     )  # fmt: skip
     save_board(
-        by=office, name="Trụ quay sảnh chính", unit=counter.unit or office.unit, kind="pillar",
+        by=office, name="Trụ quay sảnh chính", unit=unit, kind="pillar",
         place="Giữa sảnh chính", holds="chosen", chosen=procedures[:4], format="a3",
     )  # fmt: skip
     save_board(
-        by=office, name="Màn hình chờ", unit=counter.unit or office.unit, kind="screen",
+        by=office, name="Màn hình chờ", unit=unit, kind="screen",
         place="Khu vực chờ, tầng 1", holds="chosen", chosen=procedures,
     )  # fmt: skip
     batch = print_sheets(codes=[one.code for one in procedures[:-1]], by=counter, board=board)
