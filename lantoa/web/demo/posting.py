@@ -12,7 +12,6 @@ from lantoa.capabilities.procedures.actions.posting_printing import print_sheets
 from lantoa.capabilities.procedures.models import Posting, PostingBoard, PostingSheet
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
 from lantoa.foundation.accounts.models import User
-from lantoa.foundation.org.models import Unit
 from lantoa.kit import clock
 from lantoa.web.demo.people import SAMPLES
 
@@ -23,10 +22,10 @@ HELD = 8
 def tell() -> None:
     """Everything once; told again it changes nothing. Needs a catalogue."""
     procedures = list(published_procedures().order_by("code")[:HELD])
-    if PostingBoard.objects.exists() or len(procedures) < HELD:
-        return
     office, counter = User.objects.get(username="vanphong"), User.objects.get(username="motcua")
-    unit = Unit.objects.get(pk=counter.unit_id or office.unit_id)
+    unit = counter.unit or office.unit
+    if unit is None or PostingBoard.objects.exists() or len(procedures) < HELD:
+        return
     board = save_board(
         by=office, name="Bảng niêm yết Bộ phận Một cửa", unit=unit, kind="wall",
         place="Sảnh tầng 1, bên phải quầy số 2", holds="chosen", chosen=procedures,
