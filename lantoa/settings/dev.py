@@ -8,5 +8,6 @@ DEMO = True
 SECRET_KEY = "development-only-key-never-used-where-people-work-000000"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 SECOND_FACTOR_REQUIRED = False
-PAGE_STORE = PAGE_STORE | {"ENABLED": False}  # templates change under the running server
+# Templates change under the running server, so it stores nothing; what `make run` stored from the same data is emptied.
+PAGE_STORE = PAGE_STORE | {"ENABLED": False, "WATCHED": PAGE_STORE["ENABLED"]}
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

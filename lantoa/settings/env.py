@@ -132,7 +132,7 @@ class Environment(BaseSettings):
         "0: no limit.",
     )
     api_a_minute: int = Field(
-        default=120,
+        default=600,
         ge=0,
         description="Calls of the open interface (/api/v1/) that one network address may make in a minute. 0: no limit.",
     )

@@ -102,6 +102,16 @@ def test_the_first_reader_fills_the_store_and_the_next_is_answered_without_djang
     assert not first.cookies
 
 
+def test_a_process_that_stores_nothing_empties_what_another_stored(ask, client, opened, settings):
+    client.get(opened.url)
+    assert ask(opened.url)[0] == "200 OK"
+    settings.PAGE_STORE = settings.PAGE_STORE | {"ENABLED": False, "WATCHED": True}
+
+    ArticlePage.objects.filter(pk=opened.pk).update(title="Bản hai")
+
+    assert ask(opened.url)[0] == "503 Not stored"
+
+
 def test_every_coding_and_the_etag_work_from_the_first_answer_on(ask, client, opened):
     first = client.get(opened.url, headers={"accept-encoding": "br"})
     stored = ask(opened.url, HTTP_ACCEPT_ENCODING="br")

@@ -58,7 +58,7 @@ def guarded(execute: Execute, sql: Any, params: Any, many: bool, context: dict[s
     if not is_public_write(sql):
         return execute(sql, params, many, context)
     store.stop_looking()
-    if not store.is_on():
+    if not store.is_watched():
         return execute(sql, params, many, context)
     if connection.in_atomic_block or not connection.get_autocommit():
         store.close_for(connection)

@@ -49,6 +49,12 @@ def is_on() -> bool:
     return bool(settings.PAGE_STORE["ENABLED"])
 
 
+def is_watched() -> bool:
+    """Whether a change made here must empty the store: pages are stored by this process, or by others from the same data
+    (a command under the settings of development beside a running demonstration)."""
+    return is_on() or bool(settings.PAGE_STORE.get("WATCHED"))
+
+
 def shelf() -> Shelf:
     """The shelf of this machine."""
     return _shelf(str(settings.PAGE_STORE["DIRECTORY"]))
@@ -81,13 +87,13 @@ def forget(kind: str, keys: Sequence[str]) -> None:
 
 def forget_everything() -> None:
     """For what no transaction tells: a restored database, a new version, a server that starts."""
-    if is_on():
+    if is_watched():
         shelf().generations.advance()
 
 
 def close_for(connection: Any) -> None:
     """Mark the transaction that `connection` is in. Once a transaction; cheap when it is marked already."""
-    if not is_on():
+    if not is_watched():
         return
     stop_looking()
     known = _marks.get(connection)
