@@ -345,7 +345,7 @@ def test_a_change_of_law_reads_only_texts_that_changed(
     read.clear()
     with django_assert_max_num_queries(len(few)):  # the first one also fills memories of the process
         add_relation(kind="replaces", source=newest, target=other, by=office)
-    with django_assert_num_queries(11):  # marks 3, known 3, plans 1, two savepoints
+    with django_assert_num_queries(7):  # marks 3, known 3, plans 1
         catch_up()
     assert read == []
 

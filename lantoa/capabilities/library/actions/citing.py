@@ -7,6 +7,7 @@ keys looks at every text (a few milliseconds each): that is for the clock and fo
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,7 +22,7 @@ from lantoa.capabilities.library.queries.citing import (
 from lantoa.capabilities.library.reading.places import Place, find_places, short_number
 from lantoa.foundation.publication.actions import announce
 
-KEYS_AT_ONCE = 500
+KEYS_AT_ONCE, TEXTS_AT_ONCE = 500, 50
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,11 @@ class Reading:
     gone: int
 
 
-@transaction.atomic
 def catch_up() -> Reading:
-    """Read the texts that changed since they were last read. Nothing is asked of a text that did not change."""
+    """Read the texts that changed since they were last read. Nothing is asked of a text that did not change.
+
+    In pieces, each its own transaction unless the caller has one: on SQLite nobody else writes meanwhile.
+    """
     done = [_catch_up(source) for source in citing_sources()]
     return Reading(
         sum(one.seen for one in done), sum(one.changed for one in done), sum(one.gone for one in done)
@@ -57,38 +60,54 @@ def _catch_up(source: CitingSource) -> Reading:
     )
 
 
-@transaction.atomic
 def read_places(*, kind: str = "", keys: Sequence[str] | None = None) -> Reading:
     """Bring the index up to date: everything, one kind, or only `keys` of a kind. Repeating changes nothing.
 
-    Only texts that changed are read again. Documents whose citing places changed are announced.
+    Only texts that changed are read again. Documents whose citing places changed are announced. In pieces, as `catch_up`.
     """
     seen = changed = gone = 0
-    touched: set[str] = set()
-    names = False
     for source in citing_sources():
         if kind and source.kind != kind:
             continue
         known = {(place.key, place.is_draft): place for place in _known(source, keys)}
-        for text in source.texts(keys):
-            seen += 1
-            place = known.pop((text.key, text.is_draft), None)
-            digest = _hash(text)
-            if place is not None and place.text_hash == digest:
-                if place.stamp != text.stamp:
-                    CitingPlace.objects.filter(pk=place.pk).update(stamp=text.stamp)
-                continue
-            changed += 1
-            codes, has_names = _keep(source, text, digest, place)
-            touched |= codes
-            names |= has_names
-        for place in known.values():
-            gone += 1
-            touched |= set(place.citations.values_list("reference_code", flat=True))
-            names |= place.citations.exclude(name="").exists()
-            place.delete()
-    _announce(touched - {""}, names)
+        texts = iter(source.texts(keys))
+        while piece := list(islice(texts, TEXTS_AT_ONCE)):
+            seen += len(piece)
+            changed += _read_piece(source, piece, known)
+        gone += _forget(list(known.values())) if known else 0
     return Reading(seen, changed, gone)
+
+
+def _read_piece(
+    source: CitingSource, piece: list[CitingText], known: dict[tuple[str, bool], CitingPlace]
+) -> int:
+    """Write what changed among `piece`, taking each from `known`; return how many changed."""
+    fresh = []
+    for text in piece:
+        place = known.pop((text.key, text.is_draft), None)
+        digest = _hash(text)
+        if place is None or place.text_hash != digest:
+            fresh.append((text, digest, place))
+        elif place.stamp != text.stamp:
+            CitingPlace.objects.filter(pk=place.pk).update(stamp=text.stamp)
+    if fresh:
+        with transaction.atomic():
+            kept = [_keep(source, *one) for one in fresh]
+            _announce({code for codes, _ in kept for code in codes} - {""}, any(names for _, names in kept))
+    return len(fresh)
+
+
+@transaction.atomic
+def _forget(places: list[CitingPlace]) -> int:
+    """Remove places whose texts are gone; return how many."""
+    touched: set[str] = set()
+    names = False
+    for place in places:
+        touched |= set(place.citations.values_list("reference_code", flat=True))
+        names |= place.citations.exclude(name="").exists()
+        place.delete()
+    _announce(touched - {""}, names)
+    return len(places)
 
 
 def _known(source: CitingSource, keys: Sequence[str] | None) -> list[CitingPlace]:
