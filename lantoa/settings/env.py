@@ -122,7 +122,7 @@ class Environment(BaseSettings):
     proxies: int = Field(
         default=0,
         ge=0,
-        description="How many proxies of yours stand before the web server. The reader's address is then the so-manieth from "
+        description="How many proxies of yours stand before the web server. The reader's address is then that many places from "
         "the end of X-Forwarded-For; with 0 that header is not believed.",
     )
     searches_a_minute: int = Field(
