@@ -60,6 +60,20 @@ def test_a_draft_is_public_only_once_it_is_published():
         publish_procedure(procedure=procedure, by=office)
 
 
+def test_a_sector_moves_only_what_was_never_public():
+    office = make_user(Role.OFFICE)
+    procedure = make_draft(office)
+    save_draft(procedure=procedure, by=office, content=WHOLE, sector="Tổ chức")
+    procedure.refresh_from_db()
+    assert procedure.sector.name == "Tổ chức"
+
+    publish_procedure(procedure=procedure, by=office)
+    save_draft(procedure=procedure, by=office, content=WHOLE, sector="Nội vụ")
+
+    procedure.refresh_from_db()
+    assert procedure.sector.name == "Tổ chức"
+
+
 def test_a_change_of_what_is_public_waits_as_a_draft():
     office = make_user(Role.OFFICE)
     procedure = make_draft(office)

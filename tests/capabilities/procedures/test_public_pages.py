@@ -8,7 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lantoa.capabilities.procedures.enums import DecisionRank, ProcedureKind, ProcedureState
-from lantoa.capabilities.procedures.models import AnnouncementDecision, LocalListing, Procedure
+from lantoa.capabilities.procedures.models import (
+    AnnouncementDecision,
+    LinkedGroup,
+    LinkedProcedure,
+    LocalListing,
+    Procedure,
+)
 from tests.factories.procedures import bring_in, make_procedure, told
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +184,24 @@ def test_pages_ask_little_and_as_much_for_three_as_for_one(client, address):
         counts.append(len(seen))
 
     assert counts[0] == counts[1] <= FEW_QUERIES
+
+
+def test_groups_done_in_one_go_are_told_in_as_many_queries_for_three_as_for_one(client):
+    own = make_procedure(id="1.900001", name="Đăng ký khai sinh")
+    other = make_procedure(id="1.900002", name="Đăng ký thường trú")
+    hidden = make_procedure(id="1.900003", name="Đang soạn")
+    Procedure.objects.filter(pk=hidden.pk).update(state=ProcedureState.DRAFT)
+    said(client, f"{URL}{own.code}/")  # what a process asks once in its life
+    counts = []
+    for number in range(3):
+        group = LinkedGroup.objects.create(name=f"Nhóm {number}", slug=f"nhom-{number}")
+        for position, member in enumerate((own, other, hidden)):
+            LinkedProcedure.objects.create(group=group, procedure=member, position=position)
+        with CaptureQueriesContext(connection) as asked:
+            page = said(client, f"{URL}{own.code}/")
+        counts.append(len(asked))
+        told_of = page.partition("Làm cùng một lần")[2]
+        assert (f"Nhóm {number}" in page, told_of.count("Đăng ký thường trú")) == (True, number + 1)
+        assert "Đang soạn" not in page
+
+    assert counts[0] == counts[1] == counts[2] <= FEW_QUERIES

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from lantoa.capabilities.procedures.actions.importing import require_keeper
+from lantoa.capabilities.procedures.actions.writing import sector_address
 from lantoa.capabilities.procedures.enums import OWN_KINDS, ChangeKind, ProcedureState, QualityFault
 from lantoa.capabilities.procedures.models import (
     AnnouncementDecision,
@@ -24,7 +25,7 @@ from lantoa.foundation.audit.actions import record
 from lantoa.foundation.publication.actions import announce
 from lantoa.kit.clock import today
 from lantoa.kit.errors import BadInput, Conflict, WrongState
-from lantoa.kit.text import slug, tidy
+from lantoa.kit.text import tidy
 
 
 @transaction.atomic
@@ -57,8 +58,9 @@ def create_procedure(*, by: User, code: str, kind: str, sector: str, content: Co
 
 
 @transaction.atomic
-def save_draft(*, procedure: Procedure, by: User, content: Content) -> ProcedureVersion:
-    """Change the draft, or begin one beside the version that is public. Refused: NotAllowed; WrongState for a central
+def save_draft(*, procedure: Procedure, by: User, content: Content, sector: str = "") -> ProcedureVersion:
+    """Change the draft, or begin one beside the version that is public. `sector` moves a procedure that was never
+    public; one that is keeps its own. Refused: NotAllowed; WrongState for a central
     or an abolished procedure, whose content is not the office's to write.
     """
     require_keeper(by)
@@ -72,7 +74,9 @@ def save_draft(*, procedure: Procedure, by: User, content: Content) -> Procedure
         raise WrongState("Thủ tục đã bãi bỏ thì không sửa được nữa.", code="abolished")
     version = _draft(held, content, by)
     if held.state == ProcedureState.DRAFT:
-        Procedure.objects.filter(pk=held.pk).update(name=content.name)
+        held.name = content.name
+        held.sector = sector_named(sector) if sector else held.sector
+        held.save(update_fields=["name", "sector"])
     record("procedures.draft_saved", on=held, by=by, number=version.number)
     return version
 
@@ -119,11 +123,8 @@ def sector_named(name: str) -> Sector:
     found = Sector.objects.filter(name=name).first()
     if found is not None:
         return found
-    base = address = slug(name, limit=100) or "linh-vuc"
-    number = 2
-    while Sector.objects.filter(slug=address).exists():
-        address, number = f"{base}-{number}", number + 1
-    return Sector.objects.create(name=name, slug=address)
+    taken = set(Sector.objects.values_list("slug", flat=True))
+    return Sector.objects.create(name=name, slug=sector_address(name, taken))
 
 
 def _draft(procedure: Procedure, content: Content, by: User) -> ProcedureVersion:

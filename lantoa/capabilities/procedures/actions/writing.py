@@ -81,12 +81,12 @@ class Writer:
         self._write(new)
 
     def finish(self) -> Written:
-        """Tell the search and the stored pages what changed; the index of citing places follows in the background."""
+        """Tell the search and the stored pages what changed; what reads the texts follows in the background."""
         codes = self.written.changed
         if codes:
-            from lantoa.capabilities.procedures.tasks import read_bases  # noqa: PLC0415 - late by rule
+            from lantoa.capabilities.procedures.tasks import read_written  # noqa: PLC0415 - late by rule
 
-            transaction.on_commit(read_bases.enqueue, robust=True)
+            transaction.on_commit(read_written.enqueue, robust=True)
         for start in range(0, len(codes), ANNOUNCED_AT_ONCE):
             announce("procedure", *codes[start : start + ANNOUNCED_AT_ONCE])
         return self.written
@@ -204,12 +204,18 @@ class Writer:
         for name in dict.fromkeys(names):
             if name in self._sectors:
                 continue
-            address = base = slug(name, limit=100) or "linh-vuc"
-            number = 2
-            while address in self._slugs:
-                address, number = f"{base}-{number}", number + 1
+            address = sector_address(name, self._slugs)
             self._slugs.add(address)
             self._sectors[name] = Sector.objects.create(name=name, slug=address).pk
+
+
+def sector_address(name: str, taken: set[str]) -> str:
+    """The address of a new sector: its name, with a number where another one has that address."""
+    address = base = slug(name, limit=100) or "linh-vuc"
+    number = 2
+    while address in taken:
+        address, number = f"{base}-{number}", number + 1
+    return address
 
 
 def _describe(procedure: Procedure, record: Record) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -112,9 +112,9 @@ def legal_bases(version: ProcedureVersion) -> list[Basis]:
 
 def linked_groups(procedure: Procedure) -> list[tuple[LinkedGroup, list[Procedure]]]:
     """The groups done in one go that the procedure belongs to, each with its other public members. Two queries at most."""
-    groups = list(procedure.linked_groups.all())
-    public = known_procedures().filter(state=ProcedureState.PUBLISHED).exclude(pk=procedure.pk)
-    return [(group, list(public.filter(linked_groups=group).order_by("code"))) for group in groups]
+    others = published_procedures().exclude(pk=procedure.pk).order_by("code")
+    groups = procedure.linked_groups.prefetch_related(Prefetch("members", others, to_attr="others"))
+    return [(group, group.others) for group in groups]
 
 
 def service_level_today(procedure: Procedure) -> ServiceLevel | None:

@@ -17,7 +17,6 @@ from lantoa.capabilities.procedures.actions import (
     set_listing,
     set_service_level,
 )
-from lantoa.capabilities.procedures.actions.drafting import sector_named
 from lantoa.capabilities.procedures.actions.listing import FIELDS
 from lantoa.capabilities.procedures.enums import OWN_KINDS, ProcedureState
 from lantoa.capabilities.procedures.forms.catalogue import (
@@ -135,10 +134,8 @@ def edit(request: StaffRequest, printed: str) -> HttpResponse:
 
 def _saved(request: StaffRequest, found: Procedure, form: ContentForm) -> bool:
     def act() -> ProcedureVersion:
-        saved = save_draft(procedure=found, by=request.user, content=form.content())
-        if found.state == ProcedureState.DRAFT:
-            Procedure.objects.filter(pk=found.pk).update(sector=sector_named(form.cleaned_data["sector"]))
-        return saved
+        sector = form.cleaned_data["sector"]
+        return save_draft(procedure=found, by=request.user, content=form.content(), sector=sector)
 
     return bool(tried(request, act, "Đã lưu bản thảo.", form))
 
