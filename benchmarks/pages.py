@@ -59,11 +59,21 @@ def main() -> int:
     if missing or (os.cpu_count() or 1) < 2:
         print(f"pages: not measured, this machine lacks {', '.join(missing) or 'a second core'}")
         return 0
-    with tempfile.TemporaryDirectory(prefix="lantoa-pages-") as scratch, ExitStack() as stack:
+    with tempfile.TemporaryDirectory(prefix="lantoa-pages-") as scratch:
         folder = Path(scratch)
         ports = free_ports(5)
         env = environment(folder, ports[0])
         run([sys.executable, "manage.py", "set_up", "--demo"], env)
+        paths = serve(folder, ports, env)
+        # What follows needs the demonstration, but none of those servers.
+        queries(env, paths)
+        group(env, ports[4], paths)
+    return 0
+
+
+def serve(folder: Path, ports: list[int], env: dict[str, str]) -> dict[str, str]:
+    """Speed and memory of the servers; gives the addresses that were measured."""
+    with ExitStack() as stack:
         hot = stack.enter_context(granian(env | {"LANTOA_PAGE_STORE": "on"}, ports[0]))
         cold = stack.enter_context(granian(env | {"LANTOA_PAGE_STORE": "off"}, ports[1]))
         paths = public_paths(ports[0])
@@ -81,9 +91,7 @@ def main() -> int:
         targets["rendered: article, store off"] = (cold, ports[1], paths["article"])
         table(measure(targets))
         memory("web worker, all of that done", [hot.pid, cold.pid])
-    queries(env, paths)
-    group(env, ports[4], paths)
-    return 0
+    return paths
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -110,7 +118,11 @@ def free_ports(count: int) -> list[int]:
 
 
 def run(command: list[str], env: dict[str, str]) -> str:
-    return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout
+    """What the command writes; when it fails, what it said about that."""
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command[:3])} … ended with {done.returncode}\n{done.stderr}")
+    return done.stdout
 
 
 def on_core(core: str, command: list[str]) -> list[str]:
