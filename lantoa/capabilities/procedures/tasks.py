@@ -26,10 +26,7 @@ def read_lost_imports() -> None:
 
 @task(queue_name="default", backend="durable")
 def read_written() -> None:
-    """After an import: make the finder's file, so that no reader waits for it, and tell the library's index of citing
-    places what changed procedures rest on."""
-    from lantoa.capabilities.library.actions.citing import catch_up  # noqa: PLC0415 - late by rule
-    from lantoa.capabilities.procedures.queries import prepare_finding  # noqa: PLC0415 - likewise
+    """Read what an import wrote, for the finder and for the library."""
+    from lantoa.capabilities.procedures.actions.importing import follow_up  # noqa: PLC0415 - it queues this task
 
-    prepare_finding()
-    catch_up()
+    follow_up()

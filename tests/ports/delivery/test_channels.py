@@ -189,7 +189,7 @@ def test_email_signs_in_with_decoded_password() -> None:
 
     def check(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         seen.append((data.login, data.password))
-        return AuthResult(success=data.password == b"m@t:khau")
+        return AuthResult(success=data.password == b"m@t:khau", handled=False)  # the server answers 535
 
     inside = Postbox()
     server = Controller(
@@ -211,6 +211,7 @@ def test_email_signs_in_with_decoded_password() -> None:
 
     assert seen[0] == (b"cchc", b"m@t:khau")
     assert len(inside.letters) == 1
+    assert str(refused.value) == "Máy chủ thư không chấp nhận tên và mật khẩu đã cấu hình."
     assert refused.value.permanent is False
 
 

@@ -7,6 +7,7 @@ from typing import IO
 
 from django.db import transaction
 
+from lantoa.capabilities.library.actions.citing import catch_up
 from lantoa.capabilities.procedures.actions.writing import Writer, Written
 from lantoa.capabilities.procedures.enums import ImportSource, ImportState
 from lantoa.capabilities.procedures.models import CatalogueImport
@@ -58,6 +59,13 @@ def import_catalogue(
             write_trail("procedures.catalogue_imported", on=done, by=by, **_told(written))
     prepare_finding()
     return written
+
+
+def follow_up() -> None:
+    """Behind an import: make the finder's file, so that no reader waits for it, and tell the library's index of citing
+    places what changed procedures rest on."""
+    prepare_finding()
+    catch_up()
 
 
 def require_keeper(by: User | None) -> None:
