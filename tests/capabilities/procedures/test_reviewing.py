@@ -261,6 +261,23 @@ def test_a_provincial_decision_adds_to_the_centres_content_and_leaves_it():
     assert Procedure.objects.get(code="1.999999").kind == "local"
 
 
+@pytest.mark.parametrize("rank", ["province", "ministry"])
+def test_a_decision_that_is_brought_again_in_another_file_changes_nothing(rank):
+    office = make_user(Role.OFFICE)
+    procedure = make_procedure(name="Cấp giấy")
+    head = ["Mã TTHC", "Tên TTHC", "Thời hạn"]
+    row = [procedure.code, "Cấp giấy", "3 ngày"]
+    confirm_import(entry=bring_decision(office, "Danh mục sửa đổi", [head, row], rank=rank), by=office)
+
+    again = bring_decision(office, "Danh mục thủ tục được sửa đổi", [head, row], rank=rank)
+    other = bring_decision(
+        office, "Danh mục sửa đổi, bổ sung", [head, row], rank=rank, reference_code="15/QĐ-UBND"
+    )
+
+    assert again.changes.count() == 0
+    assert [one.fields for one in other.changes.all()] == [[["decision_number", "12/QĐ-UBND", "15/QĐ-UBND"]]]
+
+
 def test_a_ministerial_decision_replaces_one_procedure_by_another():
     office, old = make_user(Role.OFFICE), make_procedure()
 

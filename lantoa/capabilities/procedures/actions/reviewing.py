@@ -167,7 +167,7 @@ def _read_decision(entry: CatalogueImport, stream: Any) -> None:
         raise AssertionError("a constraint keeps a decision's import from being without it")
     if said.errors:
         raise RowsRefused(said.errors)
-    found, errors = announced(said.rows, rank=decision.rank, number=decision.reference_code)
+    found, errors = announced(said.rows, decision=decision)
     if errors:
         raise RowsRefused(errors)
     _keep(entry, found, 0)

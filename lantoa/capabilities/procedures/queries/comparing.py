@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureKind, ProcedureState
-from lantoa.capabilities.procedures.models import LocalListing, Procedure
+from lantoa.capabilities.procedures.models import AnnouncementDecision, LocalListing, Procedure
 from lantoa.capabilities.procedures.reading.announced_content import (
     announced_content,
     announced_listing,
@@ -65,13 +65,17 @@ def record_changes(record: Record, procedure: Procedure | None) -> list[PartChan
     return changes
 
 
-def announced(rows: Sequence[AnnouncedRow], *, rank: str, number: str) -> tuple[list[Found], list[str]]:
-    """What the rows of a decision change, and what is wrong with them against the catalogue. Two queries."""
+def announced(
+    rows: Sequence[AnnouncedRow], *, decision: AnnouncementDecision
+) -> tuple[list[Found], list[str]]:
+    """What the rows of `decision` change, and what is wrong with them against the catalogue. Two queries."""
     codes = [row.code for row in rows] + [code for row in rows if (code := replaced_code(row))]
     known = _known(codes)
     listings = {
         one.procedure_id: one
-        for one in LocalListing.objects.filter(procedure__in=known.values(), valid_until__isnull=True)
+        for one in LocalListing.objects.filter(
+            procedure__in=known.values(), valid_until__isnull=True
+        ).select_related("decision")
     }
     found, errors = [], []
     for row in rows:
@@ -87,11 +91,25 @@ def announced(rows: Sequence[AnnouncedRow], *, rank: str, number: str) -> tuple[
             found.append(Found(row.kind, row.code, row.cell("name"), procedure, None, [], {}))
             continue
         listing = listings.get(procedure.pk) if procedure else None
-        found.append(_found(row, procedure, listing, rank, number))
+        one = _found(row, procedure, listing, decision)
         other = replaced_code(row)
+        if not _is_said_already(one, listing, decision, known.get(other)):
+            found.append(one)
         if other and other not in known:
             errors.append(f"{row.at}: thủ tục bị thay thế {other} chưa có trong danh mục.")
     return found, errors
+
+
+def _is_said_already(
+    found: Found, listing: LocalListing | None, decision: AnnouncementDecision, replaced: Procedure | None
+) -> bool:
+    """Whether this very decision has said this before: brought again it changes nothing."""
+    if any(one.part != "decision_number" for one in found.changes):
+        return False
+    if replaced is not None and replaced.state == ProcedureState.PUBLISHED:
+        return False
+    told_by = listing if found.listing else found.procedure and found.procedure.current
+    return bool(told_by and told_by.decision_id == decision.pk)
 
 
 def absent(seen: set[str]) -> list[Found]:
@@ -106,13 +124,17 @@ def absent(seen: set[str]) -> list[Found]:
 
 
 def _known(codes: Sequence[str]) -> dict[str, Procedure]:
-    rows = Procedure.objects.select_related("current", "sector").filter(code__in=codes)
+    rows = Procedure.objects.select_related("current__decision", "sector").filter(code__in=codes)
     return {one.code: one for one in rows}
 
 
 def _found(
-    row: AnnouncedRow, procedure: Procedure | None, listing: LocalListing | None, rank: str, number: str
+    row: AnnouncedRow,
+    procedure: Procedure | None,
+    listing: LocalListing | None,
+    decision: AnnouncementDecision,
 ) -> Found:
+    rank, number = decision.rank, decision.reference_code
     kind = row.kind or (ChangeKind.AMENDED if procedure else ChangeKind.INTRODUCED)
     base = procedure.current.told if procedure and procedure.current else None
     if procedure is None:
@@ -144,4 +166,16 @@ def _found(
         for name, text in said.items()
         if (getattr(listing, name) if listing else "") != text
     ]
+    if procedure and not changes:  # the same words by another authority
+        changes = [PartChange("decision_number", _cited(procedure, listing if said else None), number)]
     return Found(kind, row.code, row.cell("name"), procedure, record, changes, said, replaced_code(row))
+
+
+def _cited(procedure: Procedure, listing: LocalListing | None) -> str:
+    """The number of the decision that says what is said now."""
+    if listing is not None:
+        return listing.decision.reference_code if listing.decision else ""
+    current = procedure.current
+    if current is None:
+        return ""
+    return current.decision.reference_code if current.decision else current.decision_number
