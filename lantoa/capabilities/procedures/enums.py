@@ -19,6 +19,14 @@ class ProcedureState(models.TextChoices):
     ABOLISHED = "abolished", "Đã bãi bỏ"
 
 
+class VersionState(models.TextChoices):
+    """A version is written, perhaps waits for its day, and is in force from then on (also after a newer one)."""
+
+    DRAFT = "draft", "Đang soạn"
+    WAITING = "waiting", "Chờ đến ngày có hiệu lực"
+    EFFECTIVE = "effective", "Đã có hiệu lực"
+
+
 class ChangeKind(models.TextChoices):
     """What an announcement decision does to a procedure (NĐ 63/2010, Đ.14)."""
 

@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from lantoa.capabilities.procedures.models import CatalogueImport
+from lantoa.kit.clock import today
 
 
 @task(queue_name="default", backend="durable")
@@ -22,6 +23,14 @@ def read_lost_imports() -> None:
 
     for pk in lost_imports():
         read_one_import.enqueue(pk)
+
+
+@task(queue_name="default", backend="durable")
+def bring_into_force_due() -> None:
+    """Changes whose day has come; the clock queues it every five minutes. Safe to run twice."""
+    from lantoa.capabilities.procedures.actions.taking_effect import take_effect_due  # noqa: PLC0415 - it queues a task
+
+    take_effect_due(today())
 
 
 @task(queue_name="default", backend="durable")

@@ -34,6 +34,11 @@ SCHEDULE = (
     Entry("go_on_with_lost_moves", "lantoa.web.moving.tasks.go_on_with_lost_runs", every=5),
     Entry("sweep_posts", "lantoa.capabilities.publishing.tasks.sweep_posts_now", every=5),
     Entry("reap_lost_tasks", "lantoa.web.clock.tasks.reap_lost_tasks", every=5),
+    Entry(
+        "bring_procedures_into_force",
+        "lantoa.capabilities.procedures.tasks.bring_into_force_due",
+        every=5,
+    ),
     Entry("read_lost_imports", "lantoa.capabilities.procedures.tasks.read_lost_imports", every=5),
     Entry("recognise_waiting", "lantoa.capabilities.library.tasks.recognise_waiting", every=10),
     Entry("purge_sent_messages", "lantoa.ports.delivery.tasks.purge_sent", at=time(2, 30)),

@@ -7,14 +7,22 @@ from wagtail.models import ModelLogEntry
 
 from lantoa.capabilities.procedures.actions import (
     create_procedure,
+    note_decision,
     publish_procedure,
     save_draft,
     set_linked_group,
     set_service_level,
+    take_effect_due,
 )
 from lantoa.capabilities.procedures.models import AnnouncementDecision, LinkedGroup
 from lantoa.capabilities.procedures.queries import known_procedures, procedures_waiting_for, what_changed
-from lantoa.capabilities.procedures.queries.desk import Wanted, fault_counts, listed_procedures, year_in_time
+from lantoa.capabilities.procedures.queries.desk import (
+    Wanted,
+    decision_rows,
+    fault_counts,
+    listed_procedures,
+    year_in_time,
+)
 from lantoa.capabilities.procedures.reading.content import Content, Handing, Requirement, Step, TimeLimit
 from lantoa.capabilities.procedures.reading.wording import Piece, side_by_side
 from lantoa.foundation.accounts.enums import Role
@@ -89,8 +97,16 @@ def test_a_change_of_what_is_public_waits_as_a_draft():
     day = clock.today() + timedelta(days=5)
     save_draft(procedure=procedure, by=office, content=WHOLE)
     publish_procedure(procedure=procedure, by=office, effective_from=day)
-    rows = procedure.versions.order_by("number").values_list("effective_from", "effective_until")
-    assert list(rows) == [(clock.today(), day - timedelta(days=1)), (day, None)]
+    rows = procedure.versions.order_by("number")
+    assert list(rows.values_list("state", "effective_from", "effective_until")) == [
+        ("effective", clock.today(), None),
+        ("waiting", day, None),
+    ]
+    take_effect_due(day)
+    assert list(rows.values_list("state", "effective_from", "effective_until")) == [
+        ("effective", clock.today(), day - timedelta(days=1)),
+        ("effective", day, None),
+    ]
 
 
 def test_an_internal_procedure_is_never_public():
@@ -232,3 +248,29 @@ def test_decisions_wait_with_their_last_day_and_one_late_makes_the_year_late():
         (False, False),
         [],
     )
+
+
+def test_the_last_day_to_announce_hangs_on_the_rule_and_not_on_the_decision():
+    office, signed = make_user(Role.OFFICE), clock.today() - timedelta(days=2)
+    facts = {"by": office, "issuer": "UBND tỉnh", "rank": "province", "signed_on": signed}
+    usual = note_decision(
+        **facts,
+        reference_code="5/QĐ-UBND",
+        effective_on=signed,
+        rule_effective_on=signed + timedelta(days=30),
+    )
+    shortened = note_decision(
+        **facts, reference_code="6/QĐ-UBND", is_shortened=True, rule_issued_on=signed - timedelta(days=4)
+    )
+
+    rows = decision_rows([usual, shortened])
+
+    assert [one.announced.due_on - signed for one in rows] == [timedelta(days=25), timedelta(days=-1)]
+    assert [one.is_announced_late for one in rows] == [False, True]
+    with pytest.raises(BadInput):
+        note_decision(
+            **facts,
+            reference_code="7/QĐ-UBND",
+            rule_issued_on=signed,
+            rule_effective_on=signed - timedelta(1),
+        )

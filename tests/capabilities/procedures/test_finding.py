@@ -6,6 +6,7 @@ from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState
 from lantoa.capabilities.procedures.models import Procedure
 from lantoa.capabilities.procedures.queries import find_procedures
 from lantoa.capabilities.procedures.queries.finding import suggest_procedures
+from lantoa.kit import clock
 from lantoa.ports.search.models import Abbreviation
 from tests.factories.procedures import bring_in, told
 
@@ -79,7 +80,9 @@ def test_nothing_that_was_asked_for_is_nearly_found_at_most():
 def test_a_withdrawn_procedure_is_gone_and_a_new_one_is_there():
     assert "1.001193" in found("khai sinh")
 
-    Procedure.objects.filter(code="1.001193").update(state=ProcedureState.ABOLISHED)
+    Procedure.objects.filter(code="1.001193").update(
+        state=ProcedureState.ABOLISHED, abolished_on=clock.today()
+    )
     bring_in(told(id="1.999999", name="Đăng ký khai sinh cho rồng"))
 
     codes = found("khai sinh")

@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState
 from lantoa.capabilities.procedures.models import Procedure
+from lantoa.kit import clock
 from tests.factories.procedures import bring_in, make_procedure, told
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,9 @@ def test_what_is_not_public_is_nowhere(client, hidden):
 
 def test_an_abolished_procedure_says_so_and_is_not_listed(client, description):
     procedure = make_procedure()
-    Procedure.objects.filter(pk=procedure.pk).update(state=ProcedureState.ABOLISHED)
+    Procedure.objects.filter(pk=procedure.pk).update(
+        state=ProcedureState.ABOLISHED, abolished_on=clock.today()
+    )
 
     one = held(client, description, f"{URL}/{procedure.code}", f"{URL}/{{code}}")
 

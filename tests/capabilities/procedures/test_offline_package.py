@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,11 @@ def test_every_public_procedure_is_in_it_whole() -> None:
 
 def test_nothing_hidden_is_in_it() -> None:
     make_procedure(name="Bồ câu công khai")
-    for change in ({"state": "draft"}, {"kind": "internal"}, {"state": "abolished"}):
+    for change in (
+        {"state": "draft"},
+        {"kind": "internal"},
+        {"state": "abolished", "abolished_on": date(2026, 1, 2)},
+    ):
         hidden = make_procedure(name="Bồ câu bí mật", result="Giấy bí mật")
         Procedure.objects.filter(pk=hidden.pk).update(**change)
 

@@ -47,7 +47,7 @@ def decided(by, **said):
         "issuer": "UBND tỉnh Điện Biên",
         "rank": "province",
         "signed_on": clock.today(),
-        "effective_on": clock.today() + timedelta(days=10),
+        "effective_on": clock.today(),
     }
     return note_decision(by=by, **(plain | said))
 

@@ -17,11 +17,13 @@ from lantoa.capabilities.procedures.actions.reviewing import (
     start_import,
 )
 from lantoa.capabilities.procedures.actions.serving import set_linked_group, set_service_level
+from lantoa.capabilities.procedures.actions.taking_effect import bring_into_force, take_effect_due
 
 __all__ = [
     "Imported",
     "abolish_procedure",
     "bring_decision",
+    "bring_into_force",
     "confirm_import",
     "create_procedure",
     "drop_import",
@@ -35,4 +37,5 @@ __all__ = [
     "set_listing",
     "set_service_level",
     "start_import",
+    "take_effect_due",
 ]

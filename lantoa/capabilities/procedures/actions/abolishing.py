@@ -1,13 +1,14 @@
 """Abolishing: the procedure leaves the catalogue, its history and its page stay."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
 from lantoa.capabilities.procedures.actions.importing import require_keeper
+from lantoa.capabilities.procedures.actions.versions import end_current
 from lantoa.capabilities.procedures.enums import ProcedureState
-from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure, ProcedureVersion
+from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.foundation.publication.actions import announce
@@ -43,13 +44,16 @@ def abolish_procedure(
 def abolish_rows(
     procedures: Sequence[Procedure], *, decision: AnnouncementDecision | None, on: date | None = None
 ) -> date:
-    """Mark them; the caller owns the transaction, the trail and the announcement. Returns the day."""
+    """Mark them, on a later day only announced; the caller owns the transaction, the trail and the announcement.
+
+    Returns the day.
+    """
     day = on or (decision.effective_on or decision.signed_on if decision else today())
     pks = [one.pk for one in procedures]
-    Procedure.objects.filter(pk__in=pks).update(
-        state=ProcedureState.ABOLISHED, abolished_on=day, abolished_by=decision
-    )
-    last = day - timedelta(days=1)
-    current = ProcedureVersion.objects.filter(procedure__in=pks, effective_until__isnull=True)
-    current.exclude(effective_from__gt=last).update(effective_until=last)
+    rows = Procedure.objects.filter(pk__in=pks)
+    if day > today():
+        rows.update(abolished_on=day, abolished_by=decision)
+    else:
+        rows.update(abolished_on=day, abolished_by=decision, state=ProcedureState.ABOLISHED)
+        end_current(pks, day)
     return day

@@ -24,11 +24,17 @@ def note_decision(
     effective_on: date | None = None,
     is_shortened: bool = False,
     title: str = "",
+    rule_effective_on: date | None = None,
+    rule_issued_on: date | None = None,
 ) -> AnnouncementDecision:
     """The decision; the one that is noted already when it is the same. Refused: NotAllowed; BadInput for impossible days."""
     require_keeper(by)
     if signed_on > today():
         raise BadInput("Ngày ký quyết định không thể ở tương lai.", code="signed_later")
+    if rule_issued_on and rule_effective_on and rule_effective_on < rule_issued_on:
+        raise BadInput(
+            "Văn bản quy định thủ tục không thể có hiệu lực trước ngày công bố, ký.", code="rule_days_wrong"
+        )
     decision, is_new = AnnouncementDecision.objects.get_or_create(
         reference_code=tidy(reference_code).replace(" ", ""),
         issuer=tidy(issuer),
@@ -38,6 +44,8 @@ def note_decision(
             "effective_on": effective_on,
             "is_shortened": is_shortened,
             "title": tidy(title),
+            "rule_effective_on": rule_effective_on,
+            "rule_issued_on": rule_issued_on,
             "created_by": by,
         },
     )

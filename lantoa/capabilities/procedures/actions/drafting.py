@@ -1,12 +1,19 @@
 """Procedures that the office itself writes: local and internal ones, as a draft version that is then published."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
 from lantoa.capabilities.procedures.actions.importing import require_keeper
+from lantoa.capabilities.procedures.actions.versions import put_in_force
 from lantoa.capabilities.procedures.actions.writing import sector_address
-from lantoa.capabilities.procedures.enums import OWN_KINDS, ChangeKind, ProcedureState, QualityFault
+from lantoa.capabilities.procedures.enums import (
+    OWN_KINDS,
+    ChangeKind,
+    ProcedureState,
+    QualityFault,
+    VersionState,
+)
 from lantoa.capabilities.procedures.models import (
     AnnouncementDecision,
     LegalBasis,
@@ -24,6 +31,7 @@ from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.foundation.publication.actions import announce
 from lantoa.kit.clock import today
+from lantoa.kit.dates import short_date
 from lantoa.kit.errors import BadInput, Conflict, WrongState
 from lantoa.kit.text import tidy
 
@@ -89,7 +97,7 @@ def publish_procedure(
     decision: AnnouncementDecision | None = None,
     effective_from: date | None = None,
 ) -> Procedure:
-    """Make the draft the version in force. Refused: NotAllowed; WrongState without a draft; BadInput while a part is
+    """Make the draft the version in force, on its day when that is to come. Refused: NotAllowed; WrongState without a draft; BadInput while a part is
     missing that the law requires of every procedure (NĐ 63/2010, Đ.8 k.2).
     """
     require_keeper(by)
@@ -102,15 +110,14 @@ def publish_procedure(
         names = "; ".join(QualityFault(fault).label.lower() for fault in missing)
         raise BadInput(f"Chưa công khai được vì {names}.", code="parts_missing")
     day = effective_from or (decision.effective_on if decision else None) or today()
-    old = held.current
-    if old is not None and (old.effective_from is None or old.effective_from < day):
-        ProcedureVersion.objects.filter(pk=old.pk).update(effective_until=day - timedelta(days=1))
-    draft.decision, draft.effective_from = decision, day
-    draft.decision_number = decision.reference_code if decision else ""
-    draft.save(update_fields=["decision", "effective_from", "decision_number"])
-    held.current, held.state, held.name = draft, ProcedureState.PUBLISHED, draft.name
-    held.save()
-    record("procedures.procedure_published", on=held, by=by, number=draft.number)
+    draft.decision, draft.decision_number = decision, decision.reference_code if decision else ""
+    if day > today():
+        draft.state, draft.effective_from = VersionState.WAITING, day
+        draft.save()
+        record("procedures.version_announced", on=held, by=by, number=draft.number, day=short_date(day))
+    else:
+        put_in_force(held, draft, day=day)
+        record("procedures.procedure_published", on=held, by=by, number=draft.number)
     announce("procedure", held.code)
     return held
 
@@ -141,7 +148,9 @@ def _draft(procedure: Procedure, content: Content, by: User) -> ProcedureVersion
         last = procedure.versions.order_by("-number").first()
         number = last.number + 1 if last else 1
         change = ChangeKind.AMENDED if last else ChangeKind.INTRODUCED
-        draft = ProcedureVersion.objects.create(procedure=procedure, number=number, change=change, **facts)
+        draft = ProcedureVersion.objects.create(
+            procedure=procedure, number=number, change=change, state=VersionState.DRAFT, **facts
+        )
     else:
         ProcedureVersion.objects.filter(pk=draft.pk).update(**facts)
         draft.legal_bases.all().delete()

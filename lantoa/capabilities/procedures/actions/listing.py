@@ -64,11 +64,13 @@ def write_listings(
     open_ones = LocalListing.objects.filter(procedure__in=procedures, valid_until__isnull=True)
     known = {one.procedure_id: one for one in open_ones}
     day = (decision.effective_on or decision.signed_on) if decision else today()
+    holding = {one.procedure_id: one for one in LocalListing.objects.filter(procedure__in=procedures).on(day)}
     for one in changes:
         if one.procedure is None:
             continue
         old = known.get(one.procedure.pk)
-        kept = {name: getattr(old, name) for name in FIELDS} if old else {}
+        held = holding.get(one.procedure.pk, old)
+        kept = {name: getattr(held, name) for name in FIELDS} if held else {}
         _change(one.procedure, old, {**kept, **one.listing}, decision, day, by)
 
 
@@ -80,6 +82,8 @@ def _change(
     day: date,
     by: User,
 ) -> LocalListing:
+    if old and old.valid_from and old.valid_from > max(day, today()):
+        return _before_a_later_one(procedure, old, told, decision, day, by)
     if old and (old.valid_from is None or old.valid_from < day):
         LocalListing.objects.filter(pk=old.pk).update(valid_until=day - timedelta(days=1))
     elif old:
@@ -90,3 +94,23 @@ def _change(
     return LocalListing.objects.create(
         procedure=procedure, decision=decision, valid_from=day, created_by=by, **told
     )
+
+
+def _before_a_later_one(
+    procedure: Procedure,
+    later: LocalListing,
+    told: dict[str, Any],
+    decision: AnnouncementDecision | None,
+    day: date,
+    by: User,
+) -> LocalListing:
+    """A listing that holds until one which is announced already takes its place."""
+    assert later.valid_from is not None  # noqa: S101 - the caller compared it
+    before = LocalListing.objects.filter(
+        procedure=procedure, valid_until=later.valid_from - timedelta(days=1)
+    )
+    before.exclude(valid_from__gte=day).update(valid_until=day - timedelta(days=1))
+    return LocalListing.objects.create(
+        procedure=procedure, decision=decision, valid_from=day, created_by=by,
+        valid_until=later.valid_from - timedelta(days=1), **told,
+    )  # fmt: skip

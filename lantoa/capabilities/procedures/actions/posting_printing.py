@@ -19,6 +19,7 @@ from lantoa.capabilities.procedures.queries.posting_sheets import local_of
 from lantoa.capabilities.procedures.reading.sheet import sheet_digest
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
+from lantoa.kit.clock import today
 from lantoa.kit.codes import public_code
 from lantoa.kit.errors import BadInput, NotAllowed, WrongState
 
@@ -76,9 +77,9 @@ def _sheets(
 ) -> list[PostingSheet]:
     listings = {
         one.procedure_id: one
-        for one in LocalListing.objects.filter(
-            procedure__in=procedures, valid_until__isnull=True
-        ).select_related("decision")
+        for one in LocalListing.objects.filter(procedure__in=procedures)
+        .on(today())
+        .select_related("decision")
     }
     unused = _unused(procedures, format, board)
     new = []

@@ -21,6 +21,7 @@ from lantoa.capabilities.procedures.models import (
     Procedure,
     ProposedChange,
 )
+from lantoa.capabilities.procedures.queries.catalogue import versions_on
 from lantoa.capabilities.procedures.queries.comparing import Found, absent, announced, compared
 from lantoa.capabilities.procedures.reading.announcement import read_announcement
 from lantoa.capabilities.procedures.reading.catalogue_file import read_catalogue
@@ -188,7 +189,7 @@ def _keep(entry: CatalogueImport, found: list[Found], position: int, *, is_accep
             record=one.record.to_json() if one.record else None,
             fields=[[change.part, change.before, change.after] for change in one.changes],
             listing=one.listing,
-            before=one.procedure.current.digest if one.procedure and one.procedure.current else "",
+            before=one.before,
             replaces_code=one.replaces,
             is_accepted=is_accepted,
         )
@@ -278,10 +279,12 @@ def _locked(entry: CatalogueImport) -> CatalogueImport:
 
 def _refuse_moved(entry: CatalogueImport) -> None:
     rows = entry.changes.filter(is_accepted=True, procedure__isnull=False)
+    told = list(rows.values_list("procedure_code", "procedure", "before", "procedure__current__digest"))
+    later = versions_on([pk for _, pk, _, _ in told], entry.decision.effective_on if entry.decision else None)
     moved = [
         code
-        for code, before, digest in rows.values_list("procedure_code", "before", "procedure__current__digest")
-        if (digest or "") != before
+        for code, pk, before, digest in told
+        if (later[pk].digest if pk in later else digest or "") != before
     ]
     new = entry.changes.filter(is_accepted=True, procedure__isnull=True).values("procedure_code")
     moved += Procedure.objects.filter(code__in=new).values_list("code", flat=True)

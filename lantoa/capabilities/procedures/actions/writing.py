@@ -6,14 +6,15 @@ A constant number of queries a chunk. The caller owns the transaction and the tr
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from lantoa.capabilities.library import queries as library
-from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureState
+from lantoa.capabilities.procedures.actions.versions import end_before
+from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureState, VersionState
 from lantoa.capabilities.procedures.models import (
     AnnouncementDecision,
     LegalBasis,
@@ -21,11 +22,13 @@ from lantoa.capabilities.procedures.models import (
     ProcedureVersion,
     Sector,
 )
+from lantoa.capabilities.procedures.queries.catalogue import versions_on, waiting_digests
 from lantoa.capabilities.procedures.reading.content import digest_of
 from lantoa.capabilities.procedures.reading.facets import facets_of, joined
 from lantoa.capabilities.procedures.reading.records import Record
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.publication.actions import announce
+from lantoa.kit.clock import today
 from lantoa.kit.text import slug
 
 ANNOUNCED_AT_ONCE = 500
@@ -53,10 +56,13 @@ class _New:
     digest: str
     procedure: Procedure
     change: str
+    keeps_content: bool = False
 
 
 class Writer:
-    """Takes records in chunks. `decision` and its day of effect belong to every version that it writes."""
+    """Takes records in chunks. `decision` and its day of effect belong to every version that it writes; when that day
+    is to come, the versions wait for it and nothing else changes.
+    """
 
     def __init__(self, *, by: User | None, decision: AnnouncementDecision | None = None) -> None:
         self.by, self.decision = by, decision
@@ -64,17 +70,21 @@ class Writer:
         self._sectors = dict(Sector.objects.values_list("name", "pk"))
         self._slugs = set(Sector.objects.values_list("slug", flat=True))
         self._documents: dict[str, int] | None = None
+        self._waits = bool(decision and decision.effective_on and decision.effective_on > today())
 
     def take(self, records: Sequence[Record], kinds: dict[str, str] | None = None) -> None:
         """Write what differs from the catalogue. `kinds` says by code what the decision calls the change."""
         self._ensure_sectors(record.sector for record in records)
         codes = [record.code for record in records]
         known = {one.code: one for one in Procedure.objects.select_related("current").filter(code__in=codes)}
+        waiting = set() if self.decision else waiting_digests(codes)
+        later = versions_on([one.pk for one in known.values()], self._effective_from)
         new: list[_New] = []
         for record in records:
             self.written.read += 1
             self.written.faults.update(record.faults)
-            found = self._compare(record, known.get(record.code))
+            one = known.get(record.code)
+            found = self._compare(record, one, later.get(one.pk) if one else None, waiting)
             if found is not None:
                 found.change = (kinds or {}).get(record.code, found.change)
                 new.append(found)
@@ -91,10 +101,23 @@ class Writer:
             announce("procedure", *codes[start : start + ANNOUNCED_AT_ONCE])
         return self.written
 
-    def _compare(self, record: Record, known: Procedure | None) -> _New | None:
-        """The version that the record asks for; None when nothing changed, or only what has no version."""
+    def _compare(
+        self,
+        record: Record,
+        known: Procedure | None,
+        later: ProcedureVersion | None,
+        waiting: set[tuple[str, str]],
+    ) -> _New | None:
+        """The version that the record asks for; None when nothing changed, or only what has no version.
+
+        `later` is what holds on the decision's day in place of the current version; a source that already tells what
+        `waiting` says is not believed before the day.
+        """
         stored = record.content.to_json()
         digest = digest_of(stored)
+        if (record.code, digest) in waiting:
+            self.written.unchanged += 1
+            return None
         if known is None:
             self.written.introduced += 1
             made = Procedure(
@@ -104,7 +127,7 @@ class Writer:
             return _New(record, stored, digest, made, ChangeKind.INTRODUCED)
         moved = known.sector_id != self._sectors[record.sector]
         told = any(getattr(known, name) != getattr(record, name) for name in _OWN)
-        current = known.current
+        current = later or known.current
         is_same = (
             current is not None
             and current.digest == digest
@@ -121,18 +144,20 @@ class Writer:
             known.save()
             self.written.changed.append(known.code)
             return None
-        return _New(record, stored, digest, known, ChangeKind.AMENDED)
+        keeps = current is not None and current.digest == digest
+        return _New(record, stored, digest, known, ChangeKind.AMENDED, keeps)
 
     def _write(self, new: list[_New]) -> None:
         if not new:
             return
         Procedure.objects.bulk_create([one.procedure for one in new if one.procedure.pk is None])
-        old = [one.procedure for one in new if one.procedure.current_id]
-        numbers = self._close(old)
+        numbers = self._last_numbers([one.procedure for one in new])
         versions = [
             ProcedureVersion(
                 procedure=one.procedure,
                 number=numbers.get(one.procedure.pk, 0) + 1,
+                state=VersionState.WAITING if self._waits else VersionState.EFFECTIVE,
+                keeps_content=self._waits and one.keeps_content,
                 change=one.change,
                 name=one.record.content.name,
                 content=one.stored,
@@ -149,39 +174,36 @@ class Writer:
         ]
         ProcedureVersion.objects.bulk_create(versions, batch_size=200)
         self._write_bases(zip(new, versions, strict=True))
-        self._make_current([one.procedure for one in new])
+        if not self._waits:
+            self._make_current([one.procedure for one in new])
         self.written.changed += [one.procedure.code for one in new]
 
     @property
     def _effective_from(self) -> date | None:
         return self.decision.effective_on if self.decision else None
 
-    def _close(self, procedures: list[Procedure]) -> dict[int, int]:
-        """End the current versions the day before; return the last number of each procedure."""
-        pks = [one.pk for one in procedures]
-        if self._effective_from and pks:
-            ended = ProcedureVersion.objects.filter(pk__in=[one.current_id for one in procedures])
-            last = self._effective_from - timedelta(days=1)
-            ended.exclude(effective_from__gt=last).update(effective_until=last)
-        rows = ProcedureVersion.objects.filter(procedure__in=pks).order_by("number")
-        return dict(rows.values_list("procedure", "number"))
+    def _last_numbers(self, procedures: list[Procedure]) -> dict[int, int]:
+        """The highest number of a version, by procedure."""
+        rows = ProcedureVersion.objects.filter(procedure__in=[one.pk for one in procedures])
+        return dict(rows.order_by("number").values_list("procedure", "number"))
 
     def _make_current(self, procedures: list[Procedure]) -> None:
-        pks = [one.pk for one in procedures]
+        """The new versions are in force; those before them end the day before."""
         again = [one for one in procedures if one.current_id]
+        end_before([one.current_id for one in again if one.current_id], self._effective_from)
         if again:
             Procedure.objects.bulk_update(
                 again,
                 ["name", "sector", "kind", "assignment", "national_url", "printed_code"],
                 batch_size=100,
             )
-        newest = ProcedureVersion.objects.filter(procedure=OuterRef("pk")).order_by("-number")
-        Procedure.objects.filter(pk__in=pks).update(
-            current=Subquery(newest.values("pk")[:1]),
-            state=ProcedureState.PUBLISHED,
-            abolished_on=None,
-            abolished_by=None,
-            replaced_by=None,
+        revived = [one.pk for one in procedures if one.state == ProcedureState.ABOLISHED]
+        Procedure.objects.filter(pk__in=revived).update(
+            abolished_on=None, abolished_by=None, replaced_by=None, state=ProcedureState.PUBLISHED
+        )
+        effective = ProcedureVersion.objects.filter(procedure=OuterRef("pk"), state=VersionState.EFFECTIVE)
+        Procedure.objects.filter(pk__in=[one.pk for one in procedures]).update(
+            current=Subquery(effective.order_by("-number").values("pk")[:1]), state=ProcedureState.PUBLISHED
         )
 
     def _write_bases(self, written: Iterable[tuple[_New, ProcedureVersion]]) -> None:

@@ -54,7 +54,26 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "Sửa bản thảo thủ tục",
         "{actor} sửa bản {number} (chưa công khai) của “{label}”.",
     ),
-    ("procedures.procedure_published", "Công khai thủ tục", "{actor} công khai bản {number} của “{label}”."),
+    (
+        "procedures.procedure_published",
+        "Công khai thủ tục",
+        "{actor} công khai bản {number} của “{label}”.",
+    ),
+    (
+        "procedures.version_announced",
+        "Công bố bản mới",
+        "{actor} công bố bản {number} của “{label}”, chờ đến ngày có hiệu lực {day}.",
+    ),
+    (
+        "procedures.version_took_effect",
+        "Bản mới có hiệu lực",
+        "{actor} chuyển sang bản {number} của “{label}”, có hiệu lực từ ngày {day}.",
+    ),
+    (
+        "procedures.abolition_took_effect",
+        "Bãi bỏ có hiệu lực",
+        "{actor} đưa “{label}” ra khỏi danh mục, bãi bỏ từ ngày {day}.",
+    ),
     ("procedures.level_set", "Ghi mức dịch vụ công", "{actor} ghi mức dịch vụ công của “{label}”: {level}."),
     (
         "procedures.group_set",

@@ -8,6 +8,7 @@ app_name = "procedures_desk"
 urlpatterns = [
     path("", catalogue.index, name="index"),
     path("chat-luong/", catalogue.quality, name="quality"),
+    path("cho-hieu-luc/", catalogue.coming, name="coming"),
     path("lien-thong/", catalogue.groups, name="groups"),
     path("lien-thong/moi/", catalogue.edit_group, name="new_group"),
     path("lien-thong/<slug:slug>/", catalogue.edit_group, name="edit_group"),
@@ -27,5 +28,6 @@ urlpatterns = [
     path("<str:printed>/cua-tinh/", catalogue_page.set_local, name="set_local"),
     path("<str:printed>/muc-do/", catalogue_page.set_level, name="set_level"),
     path("<str:printed>/cong-khai/", catalogue_page.publish, name="publish"),
+    path("<str:printed>/co-hieu-luc/", catalogue_page.take_effect, name="take_effect"),
     path("<str:printed>/bai-bo/", catalogue_page.abolish, name="abolish"),
 ]

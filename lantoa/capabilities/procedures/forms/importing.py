@@ -31,8 +31,25 @@ class DecisionForm(forms.Form):
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=255)
     rank = forms.ChoiceField(label="Cấp công bố", choices=DecisionRank.choices, initial=DecisionRank.PROVINCE)
     signed_on = forms.DateField(label="Ngày ký", widget=DateInput)
-    effective_on = forms.DateField(label="Có hiệu lực từ", widget=DateInput, required=False)
+    effective_on = forms.DateField(
+        label="Có hiệu lực từ",
+        widget=DateInput,
+        required=False,
+        help_text="Ngày ở tương lai: nội dung mới chờ đến ngày ấy, nội dung đang công khai giữ nguyên đến hết ngày trước.",
+    )
+    rule_effective_on = forms.DateField(
+        label="Văn bản quy định thủ tục có hiệu lực từ",
+        widget=DateInput,
+        required=False,
+        help_text="Hạn công bố tính từ ngày này (Nghị định 63/2010/NĐ-CP, Điều 15); để trống nếu trùng ngày có hiệu lực ở trên.",
+    )
     is_shortened = forms.BooleanField(label="Theo trình tự, thủ tục rút gọn", required=False)
+    rule_issued_on = forms.DateField(
+        label="Văn bản quy định thủ tục công bố hoặc ký ngày",
+        widget=DateInput,
+        required=False,
+        help_text="Cần cho trình tự rút gọn: hạn công bố là 3 ngày kể từ ngày này.",
+    )
     title = forms.CharField(
         label="Trích yếu", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

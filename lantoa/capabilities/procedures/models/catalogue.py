@@ -1,5 +1,7 @@
 """The catalogue: procedures, their versions, and what the province adds to them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,7 @@ from lantoa.capabilities.procedures.enums import (
     ProcedureKind,
     ProcedureState,
     ServiceScheme,
+    VersionState,
 )
 from lantoa.capabilities.procedures.models.decisions import AnnouncementDecision
 from lantoa.capabilities.procedures.reading.content import Content
@@ -32,7 +35,8 @@ class Sector(models.Model):
 class Procedure(models.Model):
     """One procedure for its whole life. `code` joins all sources; `printed_code` is how the office writes it.
 
-    `name` repeats the current version's, so that lists need not open it.
+    `name` repeats the current version's, so that lists need not open it. A public procedure with `abolished_on` is
+    announced to be abolished on that day, which has not come.
     """
 
     code = models.CharField("mã", max_length=40, unique=True)
@@ -92,7 +96,9 @@ class Procedure(models.Model):
                 name="procedures_public_has_version",
             ),
             models.CheckConstraint(
-                condition=Q(state=ProcedureState.ABOLISHED) | Q(abolished_on__isnull=True),
+                condition=Q(state=ProcedureState.ABOLISHED, abolished_on__isnull=False)
+                | Q(state=ProcedureState.PUBLISHED)
+                | Q(state=ProcedureState.DRAFT, abolished_on__isnull=True),
                 name="procedures_abolished_has_day",
             ),
             models.CheckConstraint(
@@ -109,6 +115,9 @@ class Procedure(models.Model):
 class ProcedureVersion(models.Model):
     """What a procedure said from one day to another. Never changed once it is current: a change is a new version.
 
+    A version that waits for its day is not public yet. Numbers follow the order in which versions came into force; a
+    draft or waiting one that was overtaken gets a new number then. `keeps_content`: only the decision or what the
+    province adds is new, so that on its day it takes over the content that is in force then.
     `facets` are terms such as " level:commune channel:online free " with a space at both ends, for filtering;
     `faults` are QualityFault values in the same form, never shown to the public.
     """
@@ -117,6 +126,10 @@ class ProcedureVersion(models.Model):
         Procedure, verbose_name="thủ tục", on_delete=models.PROTECT, related_name="versions"
     )
     number = models.PositiveIntegerField("bản số")
+    state = models.CharField(
+        "tình trạng", max_length=10, choices=VersionState.choices, default=VersionState.EFFECTIVE
+    )
+    keeps_content = models.BooleanField("giữ nguyên nội dung", default=False)
     change = models.CharField("loại thay đổi", max_length=10, choices=ChangeKind.choices)
     name = models.TextField("tên")
     content = models.JSONField("nội dung")
@@ -150,11 +163,31 @@ class ProcedureVersion(models.Model):
                 condition=Q(change__in=ChangeKind.values), name="procedures_version_change_known"
             ),
             models.CheckConstraint(
+                condition=Q(state__in=VersionState.values), name="procedures_version_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VersionState.WAITING) | Q(effective_from__isnull=False),
+                name="procedures_version_waits_for_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["procedure"],
+                condition=Q(state=VersionState.DRAFT),
+                name="procedures_version_one_draft",
+            ),
+            models.CheckConstraint(
                 condition=Q(effective_from__isnull=True)
                 | Q(effective_until__isnull=True)
                 | Q(effective_until__gte=F("effective_from")),
                 name="procedures_version_dates_in_order",
             ),
+        ]
+
+        indexes = [
+            models.Index(
+                fields=["effective_from"],
+                condition=Q(state=VersionState.WAITING),
+                name="procedures_version_waiting",
+            )
         ]
 
     def __str__(self) -> str:
@@ -236,10 +269,20 @@ class ServiceLevel(models.Model):
         return f"{self.get_scheme_display()}: {self.value}"
 
 
+class ListingQuerySet(models.QuerySet["LocalListing"]):
+    """Listings by their days."""
+
+    def on(self, day: date) -> "ListingQuerySet":
+        """Those that hold on `day`, the newest of a procedure last."""
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+        lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        return self.filter(begun, lasting).order_by("procedure", F("valid_from").asc(nulls_first=True), "pk")
+
+
 class LocalListing(models.Model):
     """What the province's decision adds to a procedure: place, shortened time, local fee (NĐ 63/2010, Đ.13 k.2).
 
-    Empty fields leave the centre's word as it is. At most one listing of a procedure is open-ended.
+    Empty fields leave the centre's word as it is. At most one listing of a procedure is open-ended; it may begin later.
     """
 
     procedure = models.ForeignKey(
@@ -264,6 +307,8 @@ class LocalListing(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = ListingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "quy định riêng của tỉnh"

@@ -11,7 +11,9 @@ from lantoa.kit.codes import public_code
 class AnnouncementDecision(models.Model):
     """One decision. `document` is its entry in the library once it is registered there.
 
-    Its days start the deadlines: announced before `effective_on`, entered in the national database after `signed_on`.
+    Its days start the deadlines: announced before the rule takes effect, entered in the national database after
+    `signed_on`. The rule is the legal document that regulates the procedures: `rule_effective_on` where its day is not
+    the decision's own, `rule_issued_on` for the shortened way, whose deadline runs from there (NĐ 63/2010, Đ.15).
     """
 
     code = models.CharField("mã", max_length=20, unique=True, default=public_code, editable=False)
@@ -22,6 +24,8 @@ class AnnouncementDecision(models.Model):
     signed_on = models.DateField("ngày ký")
     effective_on = models.DateField("có hiệu lực từ", null=True, blank=True)
     is_shortened = models.BooleanField("theo trình tự, thủ tục rút gọn", default=False)
+    rule_effective_on = models.DateField("văn bản quy định thủ tục có hiệu lực từ", null=True, blank=True)
+    rule_issued_on = models.DateField("văn bản quy định thủ tục công bố, ký ngày", null=True, blank=True)
     document = models.ForeignKey(
         "library.LegalDocument",
         verbose_name="văn bản trong sổ",

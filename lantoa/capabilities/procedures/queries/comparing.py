@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureKind, ProcedureState
-from lantoa.capabilities.procedures.models import AnnouncementDecision, LocalListing, Procedure
+from lantoa.capabilities.procedures.models import (
+    AnnouncementDecision,
+    LocalListing,
+    Procedure,
+    ProcedureVersion,
+)
+from lantoa.capabilities.procedures.queries.catalogue import versions_on, waiting_digests
 from lantoa.capabilities.procedures.reading.announced_content import (
     announced_content,
     announced_listing,
@@ -28,14 +34,28 @@ class Found:
     changes: list[PartChange]
     listing: dict[str, str]
     replaces: str = ""
+    later: ProcedureVersion | None = None  # what it was compared with, when that waits for its day
+
+    @property
+    def base(self) -> ProcedureVersion | None:
+        """The version that it was compared with."""
+        return self.later or (self.procedure.current if self.procedure else None)
+
+    @property
+    def before(self) -> str:
+        """The digest of that version; "" where there was none."""
+        return self.base.digest if self.base else ""
 
 
 def compared(records: Sequence[Record]) -> list[Found]:
-    """The records that differ from the catalogue. One query."""
-    known = _known([record.code for record in records])
+    """The records that differ from the catalogue and from what is announced for a later day. Two queries."""
+    codes = [record.code for record in records]
+    known, waiting = _known(codes), waiting_digests(codes)
     found = []
     for record in records:
         procedure = known.get(record.code)
+        if (record.code, record.content.digest) in waiting:
+            continue
         changes = record_changes(record, procedure)
         if changes:
             kind = ChangeKind.INTRODUCED if procedure is None else ChangeKind.AMENDED
@@ -68,7 +88,9 @@ def record_changes(record: Record, procedure: Procedure | None) -> list[PartChan
 def announced(
     rows: Sequence[AnnouncedRow], *, decision: AnnouncementDecision
 ) -> tuple[list[Found], list[str]]:
-    """What the rows of `decision` change, and what is wrong with them against the catalogue. Two queries."""
+    """What the rows of `decision` change in what will be in force on its day, and what is wrong with them against the
+    catalogue. Three queries.
+    """
     codes = [row.code for row in rows] + [code for row in rows if (code := replaced_code(row))]
     known = _known(codes)
     listings = {
@@ -77,6 +99,7 @@ def announced(
             procedure__in=known.values(), valid_until__isnull=True
         ).select_related("decision")
     }
+    later = versions_on([one.pk for one in known.values()], decision.effective_on)
     found, errors = [], []
     for row in rows:
         procedure = known.get(row.code)
@@ -87,11 +110,14 @@ def announced(
             state = procedure.get_state_display().lower()
             errors.append(f"{row.at}: thủ tục {row.code} {state} nên không bãi bỏ được nữa.")
             continue
+        if row.kind == ChangeKind.ABOLISHED and procedure and procedure.abolished_by_id == decision.pk:
+            continue  # announced by this very decision, for a later day
         if row.kind == ChangeKind.ABOLISHED:
-            found.append(Found(row.kind, row.code, row.cell("name"), procedure, None, [], {}))
+            base = later.get(procedure.pk) if procedure else None
+            found.append(Found(row.kind, row.code, row.cell("name"), procedure, None, [], {}, later=base))
             continue
         listing = listings.get(procedure.pk) if procedure else None
-        one = _found(row, procedure, listing, decision)
+        one = _found(row, procedure, listing, decision, later.get(procedure.pk) if procedure else None)
         other = replaced_code(row)
         if not _is_said_already(one, listing, decision, known.get(other)):
             found.append(one)
@@ -106,9 +132,9 @@ def _is_said_already(
     """Whether this very decision has said this before: brought again it changes nothing."""
     if any(one.part != "decision_number" for one in found.changes):
         return False
-    if replaced is not None and replaced.state == ProcedureState.PUBLISHED:
+    if replaced and replaced.state == ProcedureState.PUBLISHED and replaced.abolished_by_id != decision.pk:
         return False
-    told_by = listing if found.listing else found.procedure and found.procedure.current
+    told_by = listing if found.listing else found.base
     return bool(told_by and told_by.decision_id == decision.pk)
 
 
@@ -133,10 +159,12 @@ def _found(
     procedure: Procedure | None,
     listing: LocalListing | None,
     decision: AnnouncementDecision,
+    later: ProcedureVersion | None,
 ) -> Found:
     rank, number = decision.rank, decision.reference_code
     kind = row.kind or (ChangeKind.AMENDED if procedure else ChangeKind.INTRODUCED)
-    base = procedure.current.told if procedure and procedure.current else None
+    version = later or (procedure.current if procedure else None)
+    base = version.told if version else None
     if procedure is None:
         own = ProcedureKind.CENTRAL if rank == "ministry" else ProcedureKind.LOCAL
     else:
@@ -151,9 +179,7 @@ def _found(
         sector=row.cell("sector") or (procedure.sector.name if procedure else UNKNOWN_SECTOR),
         kind=own,
         assignment=procedure.assignment if procedure else "",
-        decision_number=number
-        if owns or not procedure or not procedure.current
-        else procedure.current.decision_number,
+        decision_number=number if owns or version is None else version.decision_number,
         national_url=procedure.national_url if procedure else "",
         source=f"Quyết định số {number}",
         faults=tuple(content_faults(content)),
@@ -167,15 +193,16 @@ def _found(
         if (getattr(listing, name) if listing else "") != text
     ]
     if procedure and not changes:  # the same words by another authority
-        changes = [PartChange("decision_number", _cited(procedure, listing if said else None), number)]
-    return Found(kind, row.code, row.cell("name"), procedure, record, changes, said, replaced_code(row))
+        changes = [PartChange("decision_number", _cited(version, listing if said else None), number)]
+    return Found(
+        kind, row.code, row.cell("name"), procedure, record, changes, said, replaced_code(row), later
+    )
 
 
-def _cited(procedure: Procedure, listing: LocalListing | None) -> str:
+def _cited(version: ProcedureVersion | None, listing: LocalListing | None) -> str:
     """The number of the decision that says what is said now."""
     if listing is not None:
         return listing.decision.reference_code if listing.decision else ""
-    current = procedure.current
-    if current is None:
+    if version is None:
         return ""
-    return current.decision.reference_code if current.decision else current.decision_number
+    return version.decision.reference_code if version.decision else version.decision_number

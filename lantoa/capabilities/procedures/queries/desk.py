@@ -15,6 +15,7 @@ from lantoa.capabilities.procedures.models import (
     ProcedureVersion,
 )
 from lantoa.capabilities.procedures.permissions import can_keep_procedures
+from lantoa.capabilities.procedures.queries.coming import overdue_lines
 from lantoa.capabilities.procedures.reading.codes import central_code
 from lantoa.capabilities.procedures.reading.deadlines import Deadline, all_in_time, announce_by, enter_by
 from lantoa.capabilities.procedures.reading.parts import changes_between
@@ -107,7 +108,12 @@ def decision_rows(decisions: Sequence[AnnouncementDecision]) -> list[DecisionRow
     calendar, day = working_calendar(), today()
     rows = []
     for one in decisions:
-        due = announce_by(rank=one.rank, effective_on=one.effective_on, is_shortened=one.is_shortened)
+        due = announce_by(
+            rank=one.rank,
+            effective_on=one.rule_effective_on or one.effective_on,
+            is_shortened=one.is_shortened,
+            rule_issued_on=one.rule_issued_on,
+        )
         announced = Deadline(due, one.signed_on) if due else None
         last = enter_by(
             rank=one.rank, signed_on=one.signed_on, is_shortened=one.is_shortened, calendar=calendar
@@ -129,10 +135,13 @@ def year_in_time(year: int) -> tuple[bool | None, bool | None]:
 
 
 def procedures_waiting_for(user: User) -> list[WaitingLine]:
-    """Files to confirm, and the province's decisions to enter in the national database. At most three queries."""
+    """Changes whose day came without them, files to confirm, and the province's decisions to enter in the national
+    database. At most four queries.
+    """
     if not can_keep_procedures(user):
         return []
-    lines = [
+    lines = overdue_lines()
+    lines += [
         WaitingLine(
             title=str(entry),
             url=reverse("procedures_desk:import", args=[entry.code]),

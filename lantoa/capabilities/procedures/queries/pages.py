@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
-from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState
+from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState, VersionState
 from lantoa.capabilities.procedures.models import (
     LinkedGroup,
     LocalListing,
@@ -25,10 +26,11 @@ from lantoa.kit.clock import today
 
 @dataclass(frozen=True)
 class KnownProcedure:
-    """A public procedure, in force or abolished, with what the province adds to it today."""
+    """A public procedure, in force or abolished, with what the province adds to it today, and what it will add."""
 
     procedure: Procedure
     listings: list[LocalListing]
+    later: LocalListing | None = None
 
     @property
     def version(self) -> ProcedureVersion:
@@ -46,15 +48,12 @@ def get_known_procedure(printed: str) -> KnownProcedure:
     found = rows.filter(code=central_code(printed)).first()
     if found is None:
         raise Http404
-    return KnownProcedure(found, list(_listings_today(found).select_related("decision__document")))
-
-
-def _listings_today(procedure: Procedure) -> QuerySet[LocalListing]:
     day = today()
-    return procedure.listings.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-        Q(valid_until__isnull=True) | Q(valid_until__gte=day),
-    )
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    lasting_ones = found.listings.filter(lasting).select_related("decision__document").order_by("pk")
+    newest = sorted(lasting_ones, key=lambda one: (one.valid_from or date.min, one.pk), reverse=True)
+    later = [one for one in newest if one.valid_from and one.valid_from > day]
+    return KnownProcedure(found, [one for one in newest if one not in later], later[-1] if later else None)
 
 
 def listed(found: Found, start: int, end: int) -> list[tuple[Procedure, str]]:
@@ -84,8 +83,11 @@ def procedures_by_code(codes: Sequence[str]) -> list[Procedure]:
 
 
 def version_before(version: ProcedureVersion) -> ProcedureVersion | None:
-    """The version that `version` took the place of."""
-    return version.procedure.versions.filter(number__lt=version.number).order_by("-number").first()
+    """The version that `version` took the place of, or will."""
+    if version.state != VersionState.EFFECTIVE:
+        return version.procedure.current
+    earlier = version.procedure.versions.filter(number__lt=version.number, state=VersionState.EFFECTIVE)
+    return earlier.order_by("-number").first()
 
 
 @dataclass(frozen=True)

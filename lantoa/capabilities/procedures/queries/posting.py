@@ -156,8 +156,8 @@ def _catalogue() -> Any:
 
 
 def _open_listings() -> dict[int, tuple[int, date]]:
-    """Open listing and its day, by procedure."""
-    rows = LocalListing.objects.filter(valid_until__isnull=True)
+    """The listing that holds today and its day, by procedure."""
+    rows = LocalListing.objects.on(today())
     return {
         procedure: (pk, max(start or date.min, _day(at)))
         for procedure, pk, start, at in rows.values_list("procedure_id", "pk", "valid_from", "created_at")

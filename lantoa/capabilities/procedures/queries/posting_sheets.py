@@ -17,6 +17,7 @@ from lantoa.capabilities.procedures.models import (
 )
 from lantoa.capabilities.procedures.queries.posting import is_current
 from lantoa.capabilities.procedures.reading.sheet import Local
+from lantoa.kit.clock import today
 from lantoa.kit.dates import official_date
 
 CURRENT, REPLACED, ABOLISHED, WITHDRAWN = "current", "replaced", "abolished", "withdrawn"
@@ -94,11 +95,7 @@ def _public(procedure: Procedure | None) -> Procedure | None:
 
 def open_listing(procedure: Procedure) -> LocalListing | None:
     """What the province adds today."""
-    return (
-        LocalListing.objects.filter(procedure=procedure, valid_until__isnull=True)
-        .select_related("decision")
-        .first()
-    )
+    return LocalListing.objects.filter(procedure=procedure).on(today()).select_related("decision").last()
 
 
 def cited(decision: AnnouncementDecision | None) -> str:

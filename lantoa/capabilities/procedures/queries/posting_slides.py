@@ -15,6 +15,7 @@ from lantoa.capabilities.procedures.reading.sheet import (
     Part,
     sheet_parts,
 )
+from lantoa.kit.clock import today
 from lantoa.kit.text import shorten, tidy
 from lantoa.ports.papers.qr import qr_svg
 
@@ -46,9 +47,7 @@ def slides_of(board: PostingBoard) -> list[Slide]:
     rows = Procedure.objects.filter(code__in=codes).select_related("sector", "current").order_by("code")
     listings = {
         one.procedure_id: one
-        for one in LocalListing.objects.filter(procedure__in=rows, valid_until__isnull=True).select_related(
-            "decision"
-        )
+        for one in LocalListing.objects.filter(procedure__in=rows).on(today()).select_related("decision")
     }
     return [_slide(one, listings.get(one.pk)) for one in rows if one.current]
 

@@ -10,6 +10,7 @@ from lantoa.kit.calendar import Calendar
 ANNOUNCED_BEFORE = {DecisionRank.MINISTRY: 20, DecisionRank.PROVINCE: 5}  # days before the rule takes effect
 ENTERED_WITHIN = {DecisionRank.MINISTRY: 10, DecisionRank.PROVINCE: 5}  # working days after signing
 SHORTENED_WITHIN = 2
+SHORTENED_ANNOUNCED_WITHIN = 3  # days after the rule was published or signed
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,18 @@ class Deadline:
         return (self.done_on or today) > self.due_on
 
 
-def announce_by(*, rank: str, effective_on: date | None, is_shortened: bool) -> date | None:
-    """The last day to sign the decision; None when it hangs on a day that is not known."""
-    if effective_on is None or is_shortened:
-        return None  # shortened: three days after the rule was published, a day that is not in the decision
+def announce_by(
+    *, rank: str, effective_on: date | None, is_shortened: bool, rule_issued_on: date | None = None
+) -> date | None:
+    """The last day to sign the decision; None when it hangs on a day that is not known.
+
+    `effective_on` and `rule_issued_on` are days of the document that regulates the procedures (NĐ 63/2010, Đ.15): the
+    days before it takes effect, or, made in the shortened way, the three after it was published or signed.
+    """
+    if is_shortened:
+        return rule_issued_on + timedelta(days=SHORTENED_ANNOUNCED_WITHIN) if rule_issued_on else None
+    if effective_on is None:
+        return None
     return effective_on - timedelta(days=ANNOUNCED_BEFORE[DecisionRank(rank)])
 
 

@@ -15,4 +15,5 @@ urlpatterns = [
     path("<str:code>/giay-to/", checklist.checklist, name="checklist"),
     path("<str:code>/giay-to.xlsx", checklist.checklist_file, name="checklist_file"),
     path("<str:code>/thay-doi/", public.changes, name="changes"),
+    path("<str:code>/sap-thay-doi/", public.coming, name="coming"),
 ]

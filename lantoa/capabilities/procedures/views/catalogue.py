@@ -12,6 +12,7 @@ from lantoa.capabilities.procedures.actions import set_linked_group
 from lantoa.capabilities.procedures.enums import AuthorityLevel, ProcedureKind, ProcedureState, QualityFault
 from lantoa.capabilities.procedures.forms.catalogue import GroupForm
 from lantoa.capabilities.procedures.models import LinkedGroup, Sector
+from lantoa.capabilities.procedures.queries.coming import coming_changes
 from lantoa.capabilities.procedures.queries.desk import Wanted, fault_counts, listed_procedures
 from lantoa.capabilities.procedures.views.catalogue_answers import crumbs, keepers_only, tabs, tried
 from lantoa.foundation.accounts.requests import StaffRequest
@@ -59,6 +60,14 @@ def quality(request: StaffRequest) -> HttpResponse:
         for value, label, count in fault_counts()
     ]
     return render(request, "procedures/desk/quality.html", {"tabs": tabs("quality"), "rows": rows})
+
+
+@require_safe
+@keepers_only
+def coming(request: StaffRequest) -> HttpResponse:
+    """What is announced for a later day, and what should have happened by today."""
+    page = Paginator(coming_changes(), PAGE_SIZE).get_page(request.GET.get("trang"))
+    return render(request, "procedures/desk/coming.html", {"tabs": tabs("coming"), "page": page})
 
 
 @require_safe

@@ -20,6 +20,7 @@ TABS = (
     ("quality", "Chất lượng dữ liệu"),
     ("imports", "Nhập tệp"),
     ("decisions", "Quyết định công bố"),
+    ("coming", "Chờ hiệu lực"),
     ("groups", "Nhóm liên thông"),
 )
 

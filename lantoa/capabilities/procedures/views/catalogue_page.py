@@ -7,10 +7,11 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.capabilities.procedures.actions import (
     abolish_procedure,
+    bring_into_force,
     create_procedure,
     publish_procedure,
     save_draft,
@@ -29,12 +30,15 @@ from lantoa.capabilities.procedures.forms.catalogue import (
 )
 from lantoa.capabilities.procedures.models import Procedure, ProcedureVersion
 from lantoa.capabilities.procedures.queries import get_procedure_for
-from lantoa.capabilities.procedures.queries.catalogue import draft_version
+from lantoa.capabilities.procedures.queries.catalogue import draft_version, waiting_versions
+from lantoa.capabilities.procedures.queries.coming import due_procedures, next_listing
 from lantoa.capabilities.procedures.queries.desk import faults_of, what_changed
+from lantoa.capabilities.procedures.queries.pages import version_before
 from lantoa.capabilities.procedures.reading.levels import level_words
 from lantoa.capabilities.procedures.reading.parts import LABELS, parts_of
 from lantoa.capabilities.procedures.views.catalogue_answers import crumbs, keepers_only, tried
 from lantoa.foundation.accounts.requests import StaffRequest
+from lantoa.kit.clock import today
 from lantoa.kit.dates import short_date
 from lantoa.kit.text import shorten
 
@@ -47,9 +51,9 @@ _STATED = ("results", "conditions", "agency", "steps", "requirements", "handings
 def procedure(request: StaffRequest, printed: str) -> HttpResponse:
     """Everything about one procedure."""
     found = get_procedure_for(request.user, printed)
-    draft = draft_version(found)
-    shown = found.current or draft
-    listing = found.listings.filter(valid_until__isnull=True).select_related("decision").first()
+    draft, waiting = draft_version(found), list(waiting_versions(found).defer("content"))
+    shown = found.current or (waiting[0] if waiting else draft)
+    listing = found.listings.all().on(today()).select_related("decision").last()
     levels = [
         (level_words(one.scheme, one.value), one.valid_from, one.valid_until, one.reason)
         for one in found.service_levels.all()
@@ -57,6 +61,9 @@ def procedure(request: StaffRequest, printed: str) -> HttpResponse:
     context = {
         "procedure": found,
         "draft": draft,
+        "waiting": waiting,
+        "later": next_listing(found),
+        "is_due": due_procedures(today()).filter(pk=found.pk).exists(),
         "shown": shown,
         "facts": _facts(found, shown),
         "parts": _parts(shown),
@@ -74,20 +81,33 @@ def procedure(request: StaffRequest, printed: str) -> HttpResponse:
     return render(request, "procedures/desk/procedure.html", context)
 
 
+@require_POST
+@keepers_only
+def take_effect(request: StaffRequest, printed: str) -> HttpResponse:
+    """Carry out by hand a change whose day has come."""
+    found = get_procedure_for(request.user, printed)
+    tried(
+        request,
+        lambda: bring_into_force(procedure=found, by=request.user),
+        "Đã chuyển sang nội dung có hiệu lực.",
+    )
+    return redirect(_address(found))
+
+
 @require_safe
 @keepers_only
 def compare(request: StaffRequest, printed: str, number: int) -> HttpResponse:
     """A version beside the one before it."""
     found = get_procedure_for(request.user, printed)
-    versions = {one.number: one for one in found.versions.filter(number__in=[number - 1, number])}
-    if number not in versions:
+    version = found.versions.filter(number=number).first()
+    if version is None:
         raise Http404
-    before = versions.get(number - 1)
+    before = version_before(version)
     context = {
         "procedure": found,
-        "version": versions[number],
+        "version": version,
         "before": before,
-        "changes": what_changed(before, versions[number]),
+        "changes": what_changed(before, version),
         "crumbs": crumbs((found.code, _address(found)), (f"Bản {number}", "")),
     }
     return render(request, "procedures/desk/compare.html", context)
@@ -145,7 +165,7 @@ def _saved(request: StaffRequest, found: Procedure, form: ContentForm) -> bool:
 def set_local(request: StaffRequest, printed: str) -> HttpResponse:
     """What the province adds."""
     found = get_procedure_for(request.user, printed)
-    listing = found.listings.filter(valid_until__isnull=True).first()
+    listing = found.listings.all().on(today()).last()
     initial = {name: getattr(listing, name) for name in FIELDS} if listing else {}
     form = ListingForm(request.POST or None, initial=initial)
     return _verb(
@@ -261,7 +281,8 @@ def _facts(found: Procedure, shown: ProcedureVersion | None) -> list[tuple[str, 
         ("Nguồn", shorten(shown.source, 120) if shown else ""),
     ]
     if found.abolished_on:
-        rows.append(("Bãi bỏ từ", f"{day}{f', theo {found.abolished_by}' if found.abolished_by else ''}"))
+        when = "Bãi bỏ từ" if found.state == ProcedureState.ABOLISHED else "Sẽ bãi bỏ từ"
+        rows.append((when, f"{day}{f', theo {found.abolished_by}' if found.abolished_by else ''}"))
     if found.replaced_by:
         rows.append(("Được thay bằng", str(found.replaced_by)))
     return rows

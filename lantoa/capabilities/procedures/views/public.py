@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel, ProcedureState
+from lantoa.capabilities.procedures.queries.coming import next_version
 from lantoa.capabilities.procedures.queries.events import life_event_of, life_events
 from lantoa.capabilities.procedures.queries.finding import find_procedures, suggest_procedures
 from lantoa.capabilities.procedures.queries.pages import (
@@ -116,6 +117,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "bases": legal_bases(known.version),
         "facts": _facts(known),
         "is_abolished": known.procedure.state == ProcedureState.ABOLISHED,
+        "next": next_version(known.procedure),
+        "later": known.later,
         "service": _service(known),
     }
     return render(request, "procedures/public/procedure.html", context)
@@ -133,6 +136,24 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
         "version": known.version,
         "before": before,
         "parts": compare(before.told, known.version.told),
+    }
+    return render(request, "procedures/public/changes.html", context)
+
+
+@require_safe
+def coming(request: HttpRequest, code: str) -> HttpResponse:
+    """/thu-tuc/<code>/sap-thay-doi/: what holds now beside the announced version whose day comes next."""
+    known = get_known_procedure(code)
+    version = next_version(known.procedure)
+    if version is None:
+        raise Http404
+    context = {
+        "procedure": known.procedure,
+        "version": version,
+        "before": known.version,
+        "parts": [] if version.keeps_content else compare(known.version.told, version.told),
+        "later": known.later,
+        "is_coming": True,
     }
     return render(request, "procedures/public/changes.html", context)
 

@@ -47,6 +47,15 @@ def test_announcing_counts_days_before_the_effect():
     assert announce_by(rank="province", effective_on=date(2026, 7, 1), is_shortened=True) is None
 
 
+def test_the_shortened_way_counts_three_days_from_the_rule():
+    facts = {"rank": "province", "effective_on": date(2026, 7, 1), "is_shortened": True}
+
+    assert announce_by(**facts, rule_issued_on=date(2026, 6, 29)) == date(2026, 7, 2)
+    assert announce_by(**facts | {"is_shortened": False}, rule_issued_on=date(2026, 6, 29)) == date(
+        2026, 6, 26
+    )
+
+
 @given(DAYS, RANKS, st.booleans(), st.frozensets(DAYS, max_size=20))
 def test_the_last_day_is_a_working_day_after_the_right_number_of_them(signed, rank, shortened, off):
     calendar = Calendar(off)

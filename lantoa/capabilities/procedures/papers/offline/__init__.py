@@ -86,9 +86,7 @@ def _part(
     """Texts of some procedures by code; their rows are added to `rows`."""
     listings = {
         one.procedure_id: one
-        for one in LocalListing.objects.filter(procedure__in=pks, valid_until__isnull=True).select_related(
-            "decision"
-        )
+        for one in LocalListing.objects.filter(procedure__in=pks).on(today()).select_related("decision")
     }
     found = published_procedures().filter(pk__in=pks).select_related("sector", "current").order_by("code")
     index = Index(weigh)
