@@ -3,12 +3,17 @@
 Wagtail's apps register their part of that interface whenever they are loaded, though no address of ours leads to it:
 13 MB in every process and a second at every start (pydantic models of all page types). Only the modules named here are
 stood in for; whoever wants the interface takes the names out, and adds its address to lantoa/urls.py.
+
+Other libraries take whatever they happen to find installed: the driver of PostgreSQL beside SQLite, a client for test
+requests, a guesser of encodings. While one of WITHOUT is loaded, what it would take for nothing is not to be found (the
+libraries are made for that): 18 MB more. Everybody else finds it as ever.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +28,14 @@ UNUSED = frozenset(
         ),
     ]
 )
+WITHOUT = {
+    # Fields of PostgreSQL (and its driver), test requests, coloured source: the console's inner interface has none.
+    "rest_framework.compat": ("django.contrib.postgres", "requests", "pygments"),
+    # Wagtail gives it text, never bytes of an unknown encoding.
+    "bs4.dammit": ("cchardet", "chardet", "charset_normalizer"),
+    # No HEIC among the pictures taken (WAGTAILIMAGES_EXTENSIONS); Pillow reads AVIF by itself.
+    "willow.plugins.pillow": ("pillow_heif",),
+}
 
 
 class Nothing:
@@ -38,16 +51,45 @@ class Nothing:
 
 
 class StandIn(MetaPathFinder, Loader):
-    """Finds the modules of UNUSED, all of them empty."""
+    """Finds the modules of UNUSED, all of them empty, and those of WITHOUT, in a world without some others."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        del path, target
-        return ModuleSpec(fullname, self, is_package=True) if fullname in UNUSED else None
+        if fullname in UNUSED:
+            return ModuleSpec(fullname, self, is_package=True)
+        if fullname not in WITHOUT:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec is not None and spec.loader is not None:
+            _load_without(spec.loader, WITHOUT[fullname])
+        return spec
 
     def exec_module(self, module: ModuleType) -> None:
         module.__getattr__ = Nothing().__getattr__  # type: ignore[method-assign]  # a module's own, not its type's
+
+
+def _load_without(loader: Loader, names: Sequence[str]) -> None:
+    """Let this loader carry its module out while `names` are not to be found."""
+    carry_out = loader.exec_module
+
+    def exec_module(module: ModuleType) -> None:
+        with hidden(names):
+            carry_out(module)
+
+    loader.exec_module = exec_module  # type: ignore[method-assign]  # this one loader's, which loads this one module
+
+
+@contextmanager
+def hidden(names: Sequence[str]) -> Iterator[None]:
+    """An import of these fails in here, unless they are loaded already."""
+    absent = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None: how Python is told of an absence
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def leave_out() -> None:
