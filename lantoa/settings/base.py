@@ -227,7 +227,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "files.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.Attachment"
-WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []  # nothing of a foreign host is put into a page, or asked for
+WAGTAILEMBEDS_FINDERS: list[
+    dict[str, object]
+] = []  # nothing of a foreign host is put into a page, or asked for
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "lantoa.ports.search.console_backend"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {

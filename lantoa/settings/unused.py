@@ -6,7 +6,7 @@ stood in for; whoever wants the interface takes the names out, and adds its addr
 
 Other libraries take whatever they happen to find installed: the driver of PostgreSQL beside SQLite, a client for test
 requests, a guesser of encodings. While one of WITHOUT is loaded, what it would take for nothing is not to be found (the
-libraries are made for that): 18 MB more. Everybody else finds it as ever.
+libraries are made for that): 25 MB more. Everybody else finds it as ever.
 """
 
 import sys
@@ -33,6 +33,8 @@ WITHOUT = {
     "rest_framework.compat": ("django.contrib.postgres", "requests", "pygments"),
     # Wagtail gives it text, never bytes of an unknown encoding.
     "bs4.dammit": ("cchardet", "chardet", "charset_normalizer"),
+    # Wagtail names Python's own reader of HTML; the readers of files load lxml for themselves.
+    "bs4.builder": ("lxml", "html5lib"),
     # No HEIC among the pictures taken (WAGTAILIMAGES_EXTENSIONS); Pillow reads AVIF by itself.
     "willow.plugins.pillow": ("pillow_heif",),
 }

@@ -4,18 +4,21 @@ The address holds a secret key; a new key (accounts) makes the old address worth
 """
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event, vText
 
 from lantoa.capabilities.plans.enums import OccurrenceState, PlanState
 from lantoa.capabilities.plans.models import Occurrence
 from lantoa.capabilities.plans.queries.work import live_occurrences
 from lantoa.foundation.accounts.models import User
 from lantoa.kit.clock import now
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 REFRESH = timedelta(hours=6)
 
@@ -38,6 +41,8 @@ def calendar(request: HttpRequest, feed_key: str) -> HttpResponse:
 
 
 def _calendar_of(user: User, rows: list[Occurrence]) -> bytes:
+    from icalendar import Calendar  # noqa: PLC0415 - megabytes that only a process that gives calendars needs
+
     sheet = Calendar()
     sheet.add("prodid", "-//Lan Toa//Ke hoach//VI")
     sheet.add("version", "2.0")
@@ -51,7 +56,9 @@ def _calendar_of(user: User, rows: list[Occurrence]) -> bytes:
     return sheet.to_ical()
 
 
-def _event(row: Occurrence, stamp: datetime) -> Event:
+def _event(row: Occurrence, stamp: datetime) -> "Event":
+    from icalendar import Event, vText  # noqa: PLC0415 - as above
+
     done = row.state != OccurrenceState.OPEN
     due_on = row.due_on
     assert due_on is not None  # noqa: S101 - the query asks for it

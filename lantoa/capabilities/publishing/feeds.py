@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event, vText
 
 from lantoa.capabilities.publishing import queries
 from lantoa.capabilities.publishing.models import EventNoticePage, SectionPage
@@ -86,6 +85,8 @@ def event_calendar(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _calendar(page: EventNoticePage) -> bytes:
+    from icalendar import Calendar, Event, vText  # noqa: PLC0415 - megabytes that only a process that gives calendars needs
+
     sheet = Calendar()
     sheet.add("prodid", "-//Lan Toa//Su kien//VI")
     sheet.add("version", "2.0")

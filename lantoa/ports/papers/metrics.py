@@ -5,8 +5,10 @@ Lengths are millimetres, type sizes points. Values lie inside the ranges of NĐ 
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 FONTS = Path(__file__).parent / "fonts"
 PAGE = (210.0, 297.0)
@@ -29,7 +31,9 @@ _POINT = 25.4 / 72
 
 
 @cache
-def _font(bold: bool) -> ImageFont.FreeTypeFont:
+def _font(bold: bool) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont  # noqa: PLC0415 - megabytes that only a process that writes papers needs
+
     return ImageFont.truetype(FONTS / "tinos" / f"Tinos_{'700Bold' if bold else '400Regular'}.ttf", 1000)
 
 

@@ -32,7 +32,6 @@ from lantoa.kit.clock import now
 from lantoa.kit.errors import BadInput, Conflict, Refusal, WrongState
 from lantoa.ports.files.packed_lines import packed_lines
 from lantoa.ports.files.sniff import FileKind, identify, shown_name
-from lantoa.ports.files.table_grids import read_grids
 
 logger = logging.getLogger(__name__)
 LOST_AFTER = timedelta(minutes=10)
@@ -162,6 +161,8 @@ def _read_national(entry: CatalogueImport, stream: Any) -> None:
 
 
 def _read_decision(entry: CatalogueImport, stream: Any) -> None:
+    from lantoa.ports.files.table_grids import read_grids  # noqa: PLC0415 - with it comes a reader of XML, 6 MB
+
     said = read_announcement(read_grids(entry.file_name, stream.read()))
     decision = entry.decision
     if decision is None:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lantoa.capabilities.procedures.enums import ChangeKind
 from lantoa.capabilities.procedures.reading.codes import central_code
 from lantoa.kit.text import fold, tidy
-from lantoa.ports.files.table_grids import Grid
 from lantoa.ports.files.tables import is_letterhead
+
+if TYPE_CHECKING:
+    from lantoa.ports.files.table_grids import Grid
 
 COLUMNS = {
     "replaced": "Thủ tục bị thay thế",
@@ -71,7 +74,7 @@ class Announced:
     errors: list[str]
 
 
-def read_announcement(grids: Sequence[Grid]) -> Announced:
+def read_announcement(grids: "Sequence[Grid]") -> Announced:
     """Rows of every table that has a heading with the procedure's name; other tables are left aside."""
     rows: list[AnnouncedRow] = []
     errors: list[str] = []
@@ -119,7 +122,7 @@ class _Reader:
         self.columns: dict[int, str] = {}
         self.width = 0
 
-    def rows(self, grid: Grid) -> list[AnnouncedRow]:
+    def rows(self, grid: "Grid") -> list[AnnouncedRow]:
         for line in grid.before:
             self._context(line)
         if is_letterhead(grid.rows):
