@@ -98,7 +98,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def lived(site: Site) -> Site:
     """The site with a year behind it: test_year left one; without that walk, the demonstration tells one."""
     subprocess.run(
-        [sys.executable, "manage.py", "set_up"], cwd=ROOT, env=site.env, check=True, capture_output=True
+        [sys.executable, "manage.py", "set_up", "--demo"],
+        cwd=ROOT,
+        env=site.env,
+        check=True,
+        capture_output=True,
     )
     return site
 

@@ -2,10 +2,12 @@
 
 from datetime import date
 from http import HTTPStatus
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from lantoa.capabilities.procedures.enums import DecisionRank, ProcedureKind, ProcedureState
 from lantoa.capabilities.procedures.models import (
@@ -156,6 +158,27 @@ def test_each_case_has_its_list_to_tick_and_its_file(client):
     assert "Tờ khai mẫu A" not in second
     assert client.get(f"{URL}{one.code}/giay-to.xlsx?truong-hop=2").content[:2] == b"PK"
     assert client.get(f"{URL}{one.code}/giay-to/?truong-hop=3").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_list_to_tick_and_its_file_say_what_the_province_laid_down(client):
+    one = make_procedure()
+    LocalListing.objects.create(
+        procedure=one, place="Bộ phận Một cửa", time_limit="3 ngày", fee="50.000 đồng"
+    )
+
+    page = said(client, f"{URL}{one.code}/giay-to/")
+    file = client.get(f"{URL}{one.code}/giay-to.xlsx").content
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(file)).get_sheet_by_index(0).to_python()
+    table = [row[1] for row in rows]
+    for label, text in (
+        ("Nơi nộp", "Bộ phận Một cửa"),
+        ("Thời hạn", "3 ngày"),
+        ("Phí, lệ phí", "50.000 đồng"),
+    ):
+        assert f"{label}: {text}" in table
+        assert text in page
+    assert "5 ngày làm việc" not in page
 
 
 def test_life_events_lead_to_their_procedures(client):

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lantoa.capabilities.procedures.papers.checklist import checklist_table
+from lantoa.capabilities.procedures.papers.checklist import asked_beside, checklist_table
 from lantoa.capabilities.procedures.queries.pages import KnownProcedure, get_known_procedure
 from lantoa.capabilities.procedures.reading.answering import Answers, Case, answers_of
 
@@ -18,7 +18,7 @@ def checklist(request: HttpRequest, code: str) -> HttpResponse:
         "version": known.version,
         "answers": answers,
         "case": case,
-        "listing": known.listings[0] if known.listings else None,
+        "beside": asked_beside(known, answers),
     }
     return render(request, "procedures/public/checklist.html", context)
 

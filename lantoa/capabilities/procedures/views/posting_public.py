@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lantoa.capabilities.procedures.models import PostingBoard
 from lantoa.capabilities.procedures.papers.sheets import shown_serial
 from lantoa.capabilities.procedures.queries.posting_sheets import (
+    SheetStatus,
     clean_serial,
     decision_of,
     find_sheet,
@@ -15,6 +17,7 @@ from lantoa.capabilities.procedures.queries.posting_sheets import (
 )
 from lantoa.capabilities.procedures.queries.posting_slides import slides_of
 from lantoa.capabilities.procedures.reading.sheet import SHORT_HASH
+from lantoa.kit.dates import short_date
 
 
 @require_safe
@@ -39,12 +42,24 @@ def sheet(request: HttpRequest, serial: str) -> HttpResponse:
     context = {
         "status": status,
         "serial": shown_serial(found.serial),
-        "short_hash": found.digest[:SHORT_HASH],
-        "printed_from": decision_of(found.version),
+        "facts": _facts(status),
     }
     response = render(request, "procedures/posting/sheet.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _facts(status: SheetStatus) -> list[tuple[str, str]]:
+    """What is known of the paper itself; nothing of a procedure that is hidden by now."""
+    sheet = status.sheet
+    facts = [
+        ("Số phiếu", shown_serial(sheet.serial)),
+        ("In ngày", short_date(timezone.localtime(sheet.printed_at).date())),
+    ]
+    if status.procedure is None:
+        return facts
+    source = ", ".join(filter(None, (decision_of(sheet.version), f"bản {sheet.version.number}")))
+    return [*facts, ("In theo", source), ("Mã băm", sheet.digest[:SHORT_HASH])]
 
 
 @require_safe

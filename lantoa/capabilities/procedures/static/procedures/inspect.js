@@ -52,6 +52,10 @@ function mark(serial, text) {
   if (row) row.textContent = text;
 }
 
+function markWaiting(row) {
+  mark(row.serial, `${row.label} (chờ gửi)`);
+}
+
 let sending = false;
 async function send() {
   if (sending) return;
@@ -91,10 +95,10 @@ for (const form of document.querySelectorAll("form[data-finding]")) {
     const row = {
       client_key: newKey(), action: form.action, board: given.get("board"), serial,
       state: given.get("state"), note: given.get("note") || "", found_at: new Date().toISOString(),
-      photo: await smaller(given.get("photo")),
+      photo: await smaller(given.get("photo")), label: chosen.parentElement.textContent.trim(),
     };
     await store("readwrite", (rows) => rows.put(row));
-    mark(serial, `${chosen.parentElement.textContent.trim()} (chờ gửi)`);
+    markWaiting(row);
     const details = form.closest("details");
     if (details) details.open = false;
     else form.reset();
@@ -164,4 +168,8 @@ if (button && "BarcodeDetector" in window && navigator.mediaDevices) {
 }
 if (page.dataset.worker && "serviceWorker" in navigator) navigator.serviceWorker.register(page.dataset.worker).catch(() => {});
 addEventListener("online", send);
-if (line) send();
+if (line) {
+  // The kept page does not know what this phone has noted since.
+  for (const row of await store("readonly", (rows) => rows.getAll())) markWaiting(row);
+  send();
+}
