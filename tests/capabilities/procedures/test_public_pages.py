@@ -1,5 +1,6 @@
 """The public pages: answers first, nothing hidden shown, nothing missing passed over in silence."""
 
+import re
 from datetime import date
 from http import HTTPStatus
 from io import BytesIO
@@ -9,13 +10,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from lantoa.capabilities.procedures.enums import DecisionRank, ProcedureKind, ProcedureState
+from lantoa.capabilities.procedures.enums import (
+    DecisionRank,
+    ProcedureKind,
+    ProcedureState,
+    ServiceScheme,
+)
 from lantoa.capabilities.procedures.models import (
     AnnouncementDecision,
     LinkedGroup,
     LinkedProcedure,
     LocalListing,
     Procedure,
+    ServiceLevel,
 )
 from tests.factories.procedures import bring_in, make_procedure, told
 
@@ -40,7 +47,7 @@ def test_a_procedure_answers_first(client):
         ("Nộp ở đâu?", "Trung tâm Phục vụ hành chính công"),
         ("Bao lâu?", "5 ngày làm việc"),
         ("Bao nhiêu tiền?", "Không thu"),
-        ("Nộp trực tuyến được không?", "Nộp trực tuyến được"),
+        ("Nộp qua mạng?", "Nộp trực tuyến được"),
     ]:
         assert answer in page.partition(question)[2].partition("</div>")[0]
     assert page.index("Cần mang gì?") < page.index("Toàn văn thủ tục")
@@ -55,6 +62,32 @@ def test_what_is_missing_is_said(client):
     page = said(client, f"{URL}{one.code}/")
 
     assert page.count("Chưa có dữ liệu") >= 9
+
+
+def test_the_online_level_is_told_in_words_that_stand_alone(client):
+    one = make_procedure()
+    ServiceLevel.objects.create(procedure=one, scheme=ServiceScheme.PARTIAL_FULL, value="full")
+
+    assert "Dịch vụ công trực tuyến toàn trình" in said(client, f"{URL}{one.code}/")
+
+
+def test_what_only_has_some_of_the_words_waits_behind_a_link(client):
+    make_procedure(id="1.900001", name="Đăng ký khai sinh")
+    for number in range(2, 30):
+        make_procedure(
+            id=f"1.9000{number:02}", name=f"Đăng ký nội quy lao động trong doanh nghiệp số {number}"
+        )
+
+    near = said(client, f"{URL}?q=đăng ký khai sinh")
+    far = said(client, f"{URL}?q=đăng ký khai sinh&them=1")
+
+    assert "Đăng ký khai sinh" in near
+    left = re.search(r'href="(\?[^"]*)">Xem thêm (\d+) thủ tục', near)
+    assert left
+    assert "them=1" in left[1]
+    assert "29 thủ tục" in far
+    assert int(left[2]) == 29 - near.count('class="tt-list__one"')
+    assert "Xem thêm" not in far
 
 
 def test_the_provinces_word_stands_over_the_centres_and_apart_from_it(client):

@@ -15,6 +15,7 @@ from lantoa.capabilities.procedures.enums import (
 )
 from lantoa.capabilities.procedures.models.decisions import AnnouncementDecision
 from lantoa.capabilities.procedures.reading.content import Content
+from lantoa.capabilities.procedures.reading.levels import level_words
 
 
 class Sector(models.Model):
@@ -266,7 +267,12 @@ class ServiceLevel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_scheme_display()}: {self.value}"
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """The level in words, with the vocabulary that it belongs to where they need it."""
+        return level_words(self.scheme, self.value)
 
 
 class ListingQuerySet(models.QuerySet["LocalListing"]):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import isfinite
 
 from lantoa.capabilities.procedures.queries import index as kept
 from lantoa.capabilities.procedures.reading.finding import (
@@ -11,6 +12,7 @@ from lantoa.capabilities.procedures.reading.finding import (
     Card,
     Concepts,
     Index,
+    Match,
     Meaning,
     Speller,
     rank,
@@ -24,6 +26,7 @@ from lantoa.ports.search.asking import abbreviations
 SUGGESTIONS, SHORTEST_SUGGESTION = 8, 2
 OFFICE_SURE = 0.95
 MOST_SUGGESTED = 40
+FAR, LOOKED_AT = 0.08, 5  # of the score of the best one; results that are always shown
 NEAR = 0.4  # of what was asked for; less is only nearly what was meant
 Allowed = Callable[[str, str], bool]
 
@@ -37,6 +40,7 @@ class Found:
     facets: list[str] = field(default_factory=list)
     meant: str = ""
     near: bool = False  # nothing has most of what was asked for; these have something of it
+    close: int = 0  # so many of the first answer well; the others only have some of the words
 
 
 def find_procedures(text: str, *, sector: str = "", facets: Sequence[str] = ()) -> Found:
@@ -47,12 +51,14 @@ def find_procedures(text: str, *, sector: str = "", facets: Sequence[str] = ()) 
         index = kept.fresh_index()
         if not text:
             places = _everything(index, allowed)
-            return Found("", [index.pks[one] for one in places], [index.facets[one] for one in places])
+            facets_of = [index.facets[one] for one in places]
+            return Found("", [index.pks[one] for one in places], facets_of, close=len(places))
         question = _asker(index).ask(text)
         matches = rank(index, question, allowed)
         pks = [index.pks[match.place] for match in matches]
         said = [index.facets[match.place] for match in matches]
-    return Found(text, pks, said, question.mended, not matches or matches[0].coverage < NEAR)
+    near = not matches or matches[0].coverage < NEAR
+    return Found(text, pks, said, question.mended, near, _close(matches))
 
 
 def suggest_procedures(text: str) -> list[Card]:
@@ -69,6 +75,13 @@ def suggest_procedures(text: str) -> list[Card]:
     wanted = [f"{word} " for word in begun[:-1]] + begun[-1:]
     literal = [card for card in cards if all(word in card.said for word in wanted)]
     return (literal + [card for card in cards if card not in literal])[:SUGGESTIONS]
+
+
+def _close(matches: Sequence[Match]) -> int:
+    """How many of the first come near the best one; at least as many as a reader looks at."""
+    scores = [match.score for match in matches]
+    best = max((one for one in scores if isfinite(one)), default=0.0)
+    return max(sum(one >= FAR * best for one in scores), min(len(scores), LOOKED_AT))
 
 
 def _everything(index: Index, allowed: Allowed) -> list[int]:

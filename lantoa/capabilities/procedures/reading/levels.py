@@ -15,5 +15,7 @@ def is_level_of(scheme: str, value: str) -> bool:
 
 
 def level_words(scheme: str, value: str) -> str:
-    """The level with its vocabulary: "mức độ 3" alone means different things."""
+    """The level with its vocabulary: "mức độ 3" alone means different things, "toàn trình" does not."""
+    if scheme == ServiceScheme.PARTIAL_FULL:
+        return f"Dịch vụ công trực tuyến {VALUES[ServiceScheme.PARTIAL_FULL][value].lower()}"
     return f"{VALUES[ServiceScheme(scheme)][value]} ({ServiceScheme(scheme).label})"

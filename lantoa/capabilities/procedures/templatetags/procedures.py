@@ -1,11 +1,13 @@
 """Template helpers of the procedures."""
 
 from django import template
+from django.utils.text import Truncator
 
 from lantoa.capabilities.procedures.reading import answering
 from lantoa.capabilities.procedures.reading.content import Requirement
 
 register = template.Library()
+LINES = 3
 
 
 @register.simple_tag
@@ -15,6 +17,14 @@ def paper_counts(paper: Requirement) -> str:
 
 
 @register.simple_tag
-def procedure_way(*, index: str, code: str) -> list[tuple[str, str]]:
-    """The way from the home page to a procedure; its name may be too long to stand there."""
-    return [("Trang chủ", "/"), ("Thủ tục hành chính", index), (f"Mã {code}", "")]
+def answer_lines(texts: list[str]) -> dict[str, object]:
+    """`lines` of an answer that are short enough to stand at the top of a page; `is_cut` when something was left out."""
+    lines = [Truncator(text).chars(answering.LONGEST_ANSWER) for text in texts[:LINES]]
+    return {"lines": lines, "is_cut": lines != texts}
+
+
+@register.simple_tag
+def procedure_way(*, index: str, code: str = "") -> list[tuple[str, str]]:
+    """The way from the home page to the search, or to a procedure; its name may be too long to stand there."""
+    way = [("Trang chủ", "/"), ("Thủ tục hành chính", index if code else "")]
+    return [*way, (f"Mã {code}", "")] if code else way

@@ -24,7 +24,7 @@ from lantoa.capabilities.procedures.queries.pages import (
     service_level_today,
     version_before,
 )
-from lantoa.capabilities.procedures.reading.answering import answers_of
+from lantoa.capabilities.procedures.reading.answering import UNKNOWN, answers_of, steps_of
 from lantoa.capabilities.procedures.reading.comparing import compare
 from lantoa.ports.papers.qr import qr_svg
 from lantoa.ports.search import habits
@@ -55,13 +55,15 @@ def index(request: HttpRequest) -> HttpResponse:
     sectors = list(public_sectors())
     chosen = _chosen(request, {one.slug: one.name for one in sectors})
     found = find_procedures(query, sector=chosen["sector_name"], facets=chosen["facets"])
-    page = Paginator(found.pks, PAGE_SIZE).get_page(request.GET.get("trang"))
+    shown = found.pks if request.GET.get("them") else found.pks[: found.close]
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("trang"))
     if query and page.number == 1 and not chosen["narrow"]:
         habits.note(query, found=bool(found.pks) and not found.near)
     context = {
         "query": query,
         "found": found,
         "page": page,
+        "farther": len(found.pks) - len(shown),
         "rows": [(one, _notes(one, facets)) for one, facets in listed(found, *_span(page))],
         "sectors": sectors,
         "events": life_events(),
@@ -111,6 +113,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "version": known.version,
         "content": content,
         "answers": answers,
+        "steps": steps_of(content),
+        "unknown": UNKNOWN,
         "listing": known.listings[0] if known.listings else None,
         "level": service_level_today(known.procedure),
         "groups": linked_groups(known.procedure),
