@@ -6,8 +6,15 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
-from lantoa.capabilities.procedures.actions import import_catalogue
+from lantoa.capabilities.procedures.actions import (
+    import_catalogue,
+    propose_abolition,
+    propose_publication,
+)
 from lantoa.capabilities.procedures.models import Procedure
+from lantoa.foundation.accounts.enums import Role
+from lantoa.foundation.approvals.actions import decide
+from tests.factories.people import make_user
 
 _numbers = count(100001)
 
@@ -60,3 +67,18 @@ def make_procedure(**said: Any) -> Procedure:
     record = told(**said)
     bring_in(record)
     return Procedure.objects.get(printed_code=record["id"])
+
+
+def publish(procedure: Procedure, *, by: Any, **said: Any) -> None:
+    """The draft made public: put forward by one, approved by another."""
+    approve(propose_publication(procedure=procedure, by=by, **said))
+
+
+def abolish(procedure: Procedure, *, by: Any, **said: Any) -> None:
+    """Abolished by hand: put forward by one, approved by another."""
+    approve(propose_abolition(procedure=procedure, by=by, **said))
+
+
+def approve(proposal: Any, *, by: Any = None) -> None:
+    """Leadership agrees."""
+    decide(request=proposal.request, decision="approved", by=by or make_user(Role.LEADERSHIP))

@@ -36,6 +36,20 @@ class ChangeKind(models.TextChoices):
     ABOLISHED = "abolished", "Bãi bỏ"
 
 
+class ProposalKind(models.TextChoices):
+    """What the office asks leadership for."""
+
+    PUBLISH = "publish", "Công khai bản thảo"
+    ABOLISH = "abolish", "Bãi bỏ thủ tục"
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", "Chờ ý kiến"
+    APPROVED = "approved", "Đã phê duyệt"
+    RETURNED = "returned", "Bị trả lại"
+    WITHDRAWN = "withdrawn", "Đã rút lại"
+
+
 class Channel(models.TextChoices):
     """How an application is handed in."""
 

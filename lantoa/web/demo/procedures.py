@@ -9,18 +9,18 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 
 from lantoa.capabilities.procedures.actions import (
-    abolish_procedure,
     confirm_import,
     create_procedure,
     import_catalogue,
     note_decision,
     note_entered,
-    publish_procedure,
+    propose_abolition,
+    propose_publication,
     set_linked_group,
     set_service_level,
     start_import,
 )
-from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure
+from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure, Proposal
 from lantoa.capabilities.procedures.reading import (
     Content,
     Fee,
@@ -33,6 +33,8 @@ from lantoa.capabilities.procedures.reading import (
     TimeLimit,
 )
 from lantoa.foundation.accounts.models import User
+from lantoa.foundation.approvals.actions import decide
+from lantoa.foundation.approvals.enums import Decision
 from lantoa.kit import clock
 from lantoa.ports.papers.document import Cell, Column, OfficialPaper, Paragraph, Run, Signing, Table
 from lantoa.ports.papers.docx import official_docx
@@ -91,12 +93,13 @@ def tell() -> None:
         members=[Procedure.objects.get(code=code) for code in BIRTH],
     )
     _decision(office)
-    abolish_procedure(
+    abolition = propose_abolition(
         procedure=Procedure.objects.get(code="1.000593"),
         by=office,
         decision=AnnouncementDecision.objects.get(reference_code="3300/QĐ-UBND"),
         replaced_by=Procedure.objects.get(code="1.000894"),
     )
+    _approve(abolition)
 
 
 def _own(office: User) -> None:
@@ -113,7 +116,7 @@ def _own(office: User) -> None:
             5,
         ),
     )
-    publish_procedure(procedure=local, by=office)
+    _approve(propose_publication(procedure=local, by=office))
     internal = create_procedure(
         by=office,
         code="NB-SNV-01",
@@ -126,7 +129,7 @@ def _own(office: User) -> None:
             10,
         ),
     )
-    publish_procedure(procedure=internal, by=office)
+    _approve(propose_publication(procedure=internal, by=office))
     create_procedure(
         by=office,
         code="1.999102.H18",
@@ -136,6 +139,12 @@ def _own(office: User) -> None:
             "Tặng quà người có công dịp Tết của tỉnh", "Sở Nội vụ", ("Danh sách do xã, phường lập",), 7
         ),
     )
+
+
+def _approve(proposal: Proposal) -> None:
+    """Leadership agrees."""
+    if proposal.request is not None:
+        decide(request=proposal.request, decision=Decision.APPROVED, by=person("lanhdao"))
 
 
 def _content(name: str, agency: str, papers: tuple[str, ...], days: int) -> Content:

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_demonstration_has_every_kind_of_procedure_and_is_told_once():
     make_user(Role.OFFICE, username="vanphong")
+    make_user(Role.LEADERSHIP, username="lanhdao")
 
     procedures.tell()
     procedures.tell()

@@ -9,11 +9,12 @@ from lantoa.capabilities.procedures.models import (
     CatalogueImport,
     LinkedGroup,
     Procedure,
+    Proposal,
 )
 from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
 from tests.factories.people import make_user
-from tests.factories.procedures import bring_in, lines, make_procedure, told
+from tests.factories.procedures import approve, bring_in, lines, make_procedure, told
 from tests.factories.tables import word_file
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,10 @@ def test_a_procedure_is_written_published_and_abolished_by_forms(client, office)
     assert "đã có trong danh mục" in client.post(at("new"), said).content.decode()
     client.post(at("edit", "NB-SNV-09"), said | {"name": "Cấp thẻ mới", "sector": "Tổ chức"})
     client.post(at("publish", "NB-SNV-09"), {"day": ""})
+    page = client.get(at("procedure", "NB-SNV-09")).content.decode()
+    assert "Đang chờ lãnh đạo cho ý kiến" in page
+    assert at("publish", "NB-SNV-09") not in page
+    approve(Proposal.objects.get(state="open"))
 
     procedure = Procedure.objects.get(code="NB-SNV-09")
     assert (procedure.state, procedure.name, procedure.sector.name) == ("published", "Cấp thẻ mới", "Tổ chức")
@@ -159,6 +164,7 @@ def test_a_procedure_is_written_published_and_abolished_by_forms(client, office)
     client.post(at("set_local", "NB-SNV-09"), {"place": "Trung tâm"})
     client.post(at("set_level", "NB-SNV-09"), {"level": "partial_full:full", "valid_from": "01/07/2026"})
     client.post(at("abolish", "NB-SNV-09"), {"day": ""})
+    approve(Proposal.objects.get(state="open"))
     procedure.refresh_from_db()
     assert (procedure.state, procedure.listings.count(), procedure.service_levels.count()) == (
         "abolished",

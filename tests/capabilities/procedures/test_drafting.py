@@ -8,7 +8,7 @@ from wagtail.models import ModelLogEntry
 from lantoa.capabilities.procedures.actions import (
     create_procedure,
     note_decision,
-    publish_procedure,
+    propose_publication,
     save_draft,
     set_linked_group,
     set_service_level,
@@ -29,7 +29,7 @@ from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
 from lantoa.kit.errors import BadInput, Conflict, NotAllowed, WrongState
 from tests.factories.people import make_user
-from tests.factories.procedures import make_procedure
+from tests.factories.procedures import make_procedure, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -55,17 +55,20 @@ def test_a_draft_is_public_only_once_it_is_published():
     assert (procedure.code, known_procedures().count()) == ("1.000777", 0)
 
     save_draft(procedure=procedure, by=office, content=WHOLE)
-    publish_procedure(procedure=procedure, by=office)
+    publish(procedure, by=office)
 
     procedure.refresh_from_db()
     assert (procedure.state, procedure.current.number, known_procedures().count()) == ("published", 1, 1)
     assert list(ModelLogEntry.objects.order_by("pk").values_list("action", flat=True)) == [
         "procedures.procedure_created",
         "procedures.draft_saved",
+        "approvals.requested",
+        "procedures.proposal_made",
         "procedures.procedure_published",
+        "approvals.decided",
     ]
     with pytest.raises(WrongState):
-        publish_procedure(procedure=procedure, by=office)
+        publish(procedure, by=office)
 
 
 def test_a_sector_moves_only_what_was_never_public():
@@ -75,7 +78,7 @@ def test_a_sector_moves_only_what_was_never_public():
     procedure.refresh_from_db()
     assert procedure.sector.name == "Tổ chức"
 
-    publish_procedure(procedure=procedure, by=office)
+    publish(procedure, by=office)
     save_draft(procedure=procedure, by=office, content=WHOLE, sector="Nội vụ")
 
     procedure.refresh_from_db()
@@ -85,18 +88,18 @@ def test_a_sector_moves_only_what_was_never_public():
 def test_a_change_of_what_is_public_waits_as_a_draft():
     office = make_user(Role.OFFICE)
     procedure = make_draft(office)
-    publish_procedure(procedure=procedure, by=office)
+    publish(procedure, by=office)
 
     save_draft(procedure=procedure, by=office, content=Content(name="Tên mới"))
     procedure.refresh_from_db()
     assert (procedure.name, procedure.current.number, procedure.versions.count()) == ("Cấp thẻ thử", 1, 2)
     with pytest.raises(BadInput) as refusal:
-        publish_procedure(procedure=procedure, by=office)
+        publish(procedure, by=office)
     assert "chưa có trình tự thực hiện" in refusal.value.message
 
     day = clock.today() + timedelta(days=5)
     save_draft(procedure=procedure, by=office, content=WHOLE)
-    publish_procedure(procedure=procedure, by=office, effective_from=day)
+    publish(procedure, by=office, effective_from=day)
     rows = procedure.versions.order_by("number")
     assert list(rows.values_list("state", "effective_from", "effective_until")) == [
         ("effective", clock.today(), None),
@@ -111,7 +114,7 @@ def test_a_change_of_what_is_public_waits_as_a_draft():
 
 def test_an_internal_procedure_is_never_public():
     office = make_user(Role.OFFICE)
-    publish_procedure(procedure=make_draft(office), by=office)
+    publish(make_draft(office), by=office)
 
     assert known_procedures().count() == 0
 
@@ -122,7 +125,7 @@ def test_what_is_refused():
     refused = (
         (NotAllowed, lambda: make_draft(counter, code="NB-SNV-02")),
         (NotAllowed, lambda: save_draft(procedure=own, by=counter, content=WHOLE)),
-        (NotAllowed, lambda: publish_procedure(procedure=own, by=counter)),
+        (NotAllowed, lambda: propose_publication(procedure=own, by=counter)),
         (NotAllowed, lambda: set_linked_group(by=counter, name="x", members=[own, central])),
         (Conflict, lambda: make_draft(office)),
         (BadInput, lambda: make_draft(office, code="abc")),
@@ -195,7 +198,7 @@ def test_the_words_that_changed_are_marked_on_their_side():
 def test_what_changed_names_only_the_parts_that_differ():
     office = make_user(Role.OFFICE)
     procedure = make_draft(office)
-    publish_procedure(procedure=procedure, by=office)
+    publish(procedure, by=office)
     later = save_draft(
         procedure=procedure, by=office, content=Content(**{**_fields(WHOLE), "agency": "Sở Y tế"})
     )

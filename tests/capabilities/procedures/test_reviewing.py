@@ -8,11 +8,11 @@ from wagtail.models import ModelLogEntry
 
 from lantoa.capabilities.procedures import actions
 from lantoa.capabilities.procedures.actions import (
-    abolish_procedure,
     confirm_import,
     drop_import,
     note_decision,
     note_entered,
+    propose_abolition,
     set_change,
     set_listing,
     start_import,
@@ -25,7 +25,7 @@ from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
 from lantoa.kit.errors import BadInput, Conflict, NotAllowed, WrongState
 from tests.factories.people import make_user
-from tests.factories.procedures import bring_in, lines, make_procedure, told
+from tests.factories.procedures import abolish, bring_in, lines, make_procedure, told
 from tests.factories.tables import word_file
 
 pytestmark = pytest.mark.django_db
@@ -207,7 +207,7 @@ def test_only_who_keeps_the_catalogue_may_do_any_of_it():
         lambda: decided(counter, reference_code="13/QĐ-UBND"),
         lambda: note_entered(decision=decision, on=clock.today(), by=counter),
         lambda: set_listing(procedure=procedure, by=counter, place="x"),
-        lambda: abolish_procedure(procedure=procedure, by=counter),
+        lambda: propose_abolition(procedure=procedure, by=counter),
     )
 
     for verb in verbs:
@@ -310,7 +310,7 @@ def test_mistakes_of_a_decision_are_told_and_nothing_is_kept():
 
 def test_what_is_abolished_is_not_abolished_again_by_a_decision():
     office, procedure = make_user(Role.OFFICE), make_procedure()
-    abolish_procedure(procedure=procedure, by=office)
+    abolish(procedure, by=office)
 
     entry = bring_decision(
         office, "Danh mục thủ tục bị bãi bỏ", [["Mã TTHC", "Tên TTHC"], [procedure.code, "Bỏ"]]
@@ -368,9 +368,9 @@ def test_a_new_listing_ends_the_one_before():
 def test_an_abolished_procedure_stays_known_and_is_abolished_once():
     office, procedure = make_user(Role.OFFICE), make_procedure()
 
-    abolish_procedure(procedure=procedure, by=office)
+    abolish(procedure, by=office)
 
     assert (published_procedures().count(), known_procedures().count()) == (0, 1)
     with pytest.raises(WrongState):
-        abolish_procedure(procedure=procedure, by=office)
-    assert trail()[-1] == "procedures.procedure_abolished"
+        abolish(procedure, by=office)
+    assert trail()[-2:] == ["procedures.procedure_abolished", "approvals.decided"]

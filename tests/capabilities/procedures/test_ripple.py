@@ -5,12 +5,11 @@ import pytest
 from lantoa.capabilities.library.actions.citing import catch_up
 from lantoa.capabilities.library.actions.relations import add_relation
 from lantoa.capabilities.library.models import CitationReview, CitingPlace
-from lantoa.capabilities.procedures.actions import abolish_procedure
 from lantoa.capabilities.procedures.queries.citing import procedure_stamps, procedure_texts
 from lantoa.foundation.accounts.enums import Role
 from tests.factories.library import make_decree
 from tests.factories.people import make_user
-from tests.factories.procedures import make_procedure
+from tests.factories.procedures import abolish, make_procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +35,7 @@ def test_an_abolished_procedure_is_no_citing_place():
     catch_up()
     assert CitingPlace.objects.filter(kind="procedure").count() == 1
 
-    abolish_procedure(procedure=procedure, by=office)
+    abolish(procedure, by=office)
     catch_up()
 
     assert CitingPlace.objects.filter(kind="procedure").count() == 0

@@ -1,14 +1,13 @@
 """Verbs of the procedures (the door for other capabilities)."""
 
-from lantoa.capabilities.procedures.actions.abolishing import abolish_procedure
 from lantoa.capabilities.procedures.actions.decisions import note_decision, note_entered
 from lantoa.capabilities.procedures.actions.drafting import (
     create_procedure,
-    publish_procedure,
     save_draft,
 )
 from lantoa.capabilities.procedures.actions.importing import Imported, import_catalogue
 from lantoa.capabilities.procedures.actions.listing import set_listing
+from lantoa.capabilities.procedures.actions.proposing import propose_abolition, propose_publication
 from lantoa.capabilities.procedures.actions.reviewing import (
     bring_decision,
     confirm_import,
@@ -21,7 +20,6 @@ from lantoa.capabilities.procedures.actions.taking_effect import bring_into_forc
 
 __all__ = [
     "Imported",
-    "abolish_procedure",
     "bring_decision",
     "bring_into_force",
     "confirm_import",
@@ -30,7 +28,8 @@ __all__ = [
     "import_catalogue",
     "note_decision",
     "note_entered",
-    "publish_procedure",
+    "propose_abolition",
+    "propose_publication",
     "save_draft",
     "set_change",
     "set_linked_group",

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
-
-from lantoa.capabilities.procedures.actions.importing import require_keeper
 from lantoa.capabilities.procedures.actions.versions import end_current
 from lantoa.capabilities.procedures.enums import ProcedureState
-from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure
+from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure, Proposal
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.foundation.publication.actions import announce
@@ -17,23 +14,16 @@ from lantoa.kit.dates import short_date
 from lantoa.kit.errors import WrongState
 
 
-@transaction.atomic
-def abolish_procedure(
-    *,
-    procedure: Procedure,
-    by: User,
-    decision: AnnouncementDecision | None = None,
-    on: date | None = None,
-    replaced_by: Procedure | None = None,
-) -> Procedure:
-    """Abolish one procedure. Refused: NotAllowed; WrongState unless it is public."""
-    require_keeper(by)
-    held = Procedure.objects.select_for_update().get(pk=procedure.pk)
+def carry_out_abolition(proposal: Proposal, *, by: User) -> Procedure:
+    """Abolish the procedure, on its day when that is to come. Called by the approval handler, in the decision's
+    transaction. Refused: WrongState unless it is public. Side effects: trail; search and public pages follow.
+    """
+    held = Procedure.objects.select_for_update().get(pk=proposal.procedure_id)
     if held.state != ProcedureState.PUBLISHED:
         raise WrongState("Chỉ bãi bỏ được thủ tục đang công khai.", code="not_public")
-    held.replaced_by = replaced_by
+    held.replaced_by, decision = proposal.replaced_by, proposal.decision
     held.save(update_fields=["replaced_by"])
-    day = abolish_rows([held], decision=decision, on=on)
+    day = abolish_rows([held], decision=decision, on=proposal.day)
     announce("procedure", held.code)
     held.refresh_from_db()
     basis = f" theo {decision}" if decision else ""

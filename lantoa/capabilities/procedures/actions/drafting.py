@@ -1,7 +1,5 @@
 """Procedures that the office itself writes: local and internal ones, as a draft version that is then published."""
 
-from datetime import date
-
 from django.db import transaction
 
 from lantoa.capabilities.procedures.actions.importing import require_keeper
@@ -11,22 +9,22 @@ from lantoa.capabilities.procedures.enums import (
     OWN_KINDS,
     ChangeKind,
     ProcedureState,
-    QualityFault,
     VersionState,
 )
 from lantoa.capabilities.procedures.models import (
-    AnnouncementDecision,
     LegalBasis,
     Procedure,
     ProcedureVersion,
+    Proposal,
     Sector,
 )
 from lantoa.capabilities.procedures.queries.bases import documents_of
 from lantoa.capabilities.procedures.queries.catalogue import draft_version
+from lantoa.capabilities.procedures.queries.proposals import open_proposal
 from lantoa.capabilities.procedures.reading.codes import central_code, is_procedure_code
 from lantoa.capabilities.procedures.reading.content import Content
 from lantoa.capabilities.procedures.reading.facets import facets_of, joined
-from lantoa.capabilities.procedures.reading.faults import MANDATORY, content_faults
+from lantoa.capabilities.procedures.reading.faults import content_faults
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.foundation.publication.actions import announce
@@ -69,7 +67,7 @@ def create_procedure(*, by: User, code: str, kind: str, sector: str, content: Co
 def save_draft(*, procedure: Procedure, by: User, content: Content, sector: str = "") -> ProcedureVersion:
     """Change the draft, or begin one beside the version that is public. `sector` moves a procedure that was never
     public; one that is keeps its own. Refused: NotAllowed; WrongState for a central
-    or an abolished procedure, whose content is not the office's to write.
+    or an abolished procedure, whose content is not the office's to write, and while leadership decides on it.
     """
     require_keeper(by)
     held = Procedure.objects.select_for_update().get(pk=procedure.pk)
@@ -80,6 +78,10 @@ def save_draft(*, procedure: Procedure, by: User, content: Content, sector: str 
         )
     if held.state == ProcedureState.ABOLISHED:
         raise WrongState("Thủ tục đã bãi bỏ thì không sửa được nữa.", code="abolished")
+    if open_proposal(held) is not None:
+        raise WrongState(
+            "Thủ tục đang chờ lãnh đạo cho ý kiến. Hãy rút đề nghị lại trước khi sửa.", code="proposed"
+        )
     version = _draft(held, content, by)
     if held.state == ProcedureState.DRAFT:
         held.name = content.name
@@ -89,27 +91,17 @@ def save_draft(*, procedure: Procedure, by: User, content: Content, sector: str 
     return version
 
 
-@transaction.atomic
-def publish_procedure(
-    *,
-    procedure: Procedure,
-    by: User,
-    decision: AnnouncementDecision | None = None,
-    effective_from: date | None = None,
-) -> Procedure:
-    """Make the draft the version in force, on its day when that is to come. Refused: NotAllowed; WrongState without a draft; BadInput while a part is
-    missing that the law requires of every procedure (NĐ 63/2010, Đ.8 k.2).
+def carry_out_publication(proposal: Proposal, *, by: User) -> Procedure:
+    """Make the approved draft the version in force, on its day when that is to come. Called by the approval handler, in
+    the decision's transaction.
+
+    Side effects: trail; search and public pages follow; sheets printed from the version before are stale.
     """
-    require_keeper(by)
-    held = Procedure.objects.select_for_update().get(pk=procedure.pk)
-    draft = draft_version(held)
-    if draft is None or held.state == ProcedureState.ABOLISHED:
+    held = Procedure.objects.select_for_update().get(pk=proposal.procedure_id)
+    draft, decision = proposal.version, proposal.decision
+    if draft is None or draft.state != VersionState.DRAFT:
         raise WrongState("Không có bản thảo nào chờ công khai.", code="no_draft")
-    missing = [fault for fault in MANDATORY if f" {fault} " in draft.faults]
-    if missing:
-        names = "; ".join(QualityFault(fault).label.lower() for fault in missing)
-        raise BadInput(f"Chưa công khai được vì {names}.", code="parts_missing")
-    day = effective_from or (decision.effective_on if decision else None) or today()
+    day = proposal.day or (decision.effective_on if decision else None) or today()
     draft.decision, draft.decision_number = decision, decision.reference_code if decision else ""
     if day > today():
         draft.state, draft.effective_from = VersionState.WAITING, day

@@ -74,6 +74,17 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "Bãi bỏ có hiệu lực",
         "{actor} đưa “{label}” ra khỏi danh mục, bãi bỏ từ ngày {day}.",
     ),
+    ("procedures.proposal_made", "Trình về thủ tục", "{actor} trình lãnh đạo {what}: “{label}”."),
+    (
+        "procedures.proposal_returned",
+        "Trả lại đề nghị về thủ tục",
+        "{actor} trả lại đề nghị về “{label}”. Lý do: {reason}.",
+    ),
+    (
+        "procedures.proposal_withdrawn",
+        "Rút đề nghị về thủ tục",
+        "{actor} rút đề nghị về “{label}”.",
+    ),
     ("procedures.level_set", "Ghi mức dịch vụ công", "{actor} ghi mức dịch vụ công của “{label}”: {level}."),
     (
         "procedures.group_set",

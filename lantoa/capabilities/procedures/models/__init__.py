@@ -19,6 +19,7 @@ from lantoa.capabilities.procedures.models.posting import (
     PostingRule,
     PostingSheet,
 )
+from lantoa.capabilities.procedures.models.proposals import Proposal
 
 __all__ = [
     "AnnouncementDecision",
@@ -35,6 +36,7 @@ __all__ = [
     "PostingSheet",
     "Procedure",
     "ProcedureVersion",
+    "Proposal",
     "ProposedChange",
     "Sector",
     "ServiceLevel",

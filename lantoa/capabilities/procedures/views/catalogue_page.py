@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.capabilities.procedures.actions import (
-    abolish_procedure,
     bring_into_force,
     create_procedure,
-    publish_procedure,
+    propose_abolition,
+    propose_publication,
     save_draft,
     set_listing,
     set_service_level,
@@ -34,6 +34,7 @@ from lantoa.capabilities.procedures.queries.catalogue import draft_version, wait
 from lantoa.capabilities.procedures.queries.coming import due_procedures, next_listing
 from lantoa.capabilities.procedures.queries.desk import faults_of, what_changed
 from lantoa.capabilities.procedures.queries.pages import version_before
+from lantoa.capabilities.procedures.queries.proposals import open_proposal
 from lantoa.capabilities.procedures.reading.levels import level_words
 from lantoa.capabilities.procedures.reading.parts import LABELS, parts_of
 from lantoa.capabilities.procedures.views.catalogue_answers import crumbs, keepers_only, tried
@@ -62,6 +63,7 @@ def procedure(request: StaffRequest, printed: str) -> HttpResponse:
         "procedure": found,
         "draft": draft,
         "waiting": waiting,
+        "proposal": open_proposal(found),
         "later": next_listing(found),
         "is_due": due_procedures(today()).filter(pk=found.pk).exists(),
         "shown": shown,
@@ -205,31 +207,33 @@ def set_level(request: StaffRequest, printed: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def publish(request: StaffRequest, printed: str) -> HttpResponse:
-    """Make the draft the version in force."""
+    """Put the draft before leadership."""
     found = get_procedure_for(request.user, printed)
     form = EffectForm(request.POST or None)
 
     def act() -> object:
         said = form.cleaned_data
-        return publish_procedure(
+        return propose_publication(
             procedure=found, by=request.user, decision=said["decision"], effective_from=said["day"]
         )
 
-    return _verb(request, found, form, "Công khai bản thảo", "Công khai", act, "Đã công khai thủ tục.")
+    said = "Đã trình lãnh đạo. Thủ tục được công khai khi lãnh đạo phê duyệt."
+    return _verb(request, found, form, "Trình công khai bản thảo", "Trình lãnh đạo", act, said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def abolish(request: StaffRequest, printed: str) -> HttpResponse:
-    """The procedure leaves the catalogue; its page stays and says so."""
+    """Put the end of a procedure before leadership; its page stays and will say so."""
     found = get_procedure_for(request.user, printed)
     form = EffectForm(request.POST or None)
 
     def act() -> object:
         said = form.cleaned_data
-        return abolish_procedure(procedure=found, by=request.user, decision=said["decision"], on=said["day"])
+        return propose_abolition(procedure=found, by=request.user, decision=said["decision"], on=said["day"])
 
-    return _verb(request, found, form, "Bãi bỏ thủ tục", "Ghi bãi bỏ", act, "Đã ghi bãi bỏ thủ tục.")
+    said = "Đã trình lãnh đạo. Thủ tục được bãi bỏ khi lãnh đạo phê duyệt."
+    return _verb(request, found, form, "Trình bãi bỏ thủ tục", "Trình lãnh đạo", act, said)
 
 
 def _verb(
