@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from lantoa.foundation.accounts.permissions import needs_second_factor
 
@@ -22,10 +23,15 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(reverse("wagtailadmin_home")) and self._must_set_up(request):
+        if request.path.startswith(self.console) and self._must_set_up(request):
             messages.warning(request, WHY)
             return redirect("mfa_index")
         return self.get_response(request)
+
+    @cached_property
+    def console(self) -> str:
+        """Address of the console; asked for at the first request, when all addresses are known."""
+        return reverse("wagtailadmin_home")
 
     @staticmethod
     def _must_set_up(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from lantoa.foundation.audit.permissions import can_read_trail
 
@@ -28,8 +29,13 @@ class ConsolePolicyMiddleware:
         self.loosened = csp_update(LOOSENED)(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        inside = request.path.startswith(reverse("wagtailadmin_home"))
+        inside = request.path.startswith(self.console)
         return (self.loosened if inside else self.get_response)(request)
+
+    @cached_property
+    def console(self) -> str:
+        """Address of the console; asked for at the first request, when all addresses are known."""
+        return reverse("wagtailadmin_home")
 
 
 class ReportsGateMiddleware:
