@@ -32,7 +32,8 @@ def test_a_decision_amends_three_procedures_and_the_wall_follows(
     posting.bring_decision(office, tmp_path, DECISION, records[:3])
     office.sees("Sửa đổi, bổ sung: 3", *(one["name"] for one in records[:3]), "03 ngày làm việc")
     office.sees_not(records[3]["name"])
-    office.press("Xác nhận, đưa vào danh mục")
+    office.follow("Xác nhận, đưa vào danh mục")
+    office.press("Đưa vào danh mục")
     office.sees("Đã đưa các thay đổi vào danh mục.")
 
     counter.go("/quan-tri/niem-yet/")

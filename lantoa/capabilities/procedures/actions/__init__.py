@@ -1,5 +1,6 @@
 """Verbs of the procedures (the door for other capabilities)."""
 
+from lantoa.capabilities.procedures.actions.choosing import set_change, set_changes, undo_changes
 from lantoa.capabilities.procedures.actions.decisions import note_decision, note_entered
 from lantoa.capabilities.procedures.actions.drafting import (
     create_procedure,
@@ -12,7 +13,6 @@ from lantoa.capabilities.procedures.actions.reviewing import (
     bring_decision,
     confirm_import,
     drop_import,
-    set_change,
     start_import,
 )
 from lantoa.capabilities.procedures.actions.serving import set_linked_group, set_service_level
@@ -32,9 +32,11 @@ __all__ = [
     "propose_publication",
     "save_draft",
     "set_change",
+    "set_changes",
     "set_linked_group",
     "set_listing",
     "set_service_level",
     "start_import",
     "take_effect_due",
+    "undo_changes",
 ]

@@ -209,26 +209,13 @@ def _fail(entry: CatalogueImport, problems: list[str]) -> None:
     logger.warning("procedures.import_failed import=%s problems=%s", entry.code, len(problems))
 
 
-def set_change(*, change: ProposedChange, accepted: bool, by: User) -> None:
-    """Accept or leave out one difference. Refused: NotAllowed; WrongState once the file is decided."""
-    require_keeper(by)
-    with transaction.atomic():
-        entry = _locked(change.catalogue_import)
-        if change.is_accepted == accepted:
-            return
-        change.is_accepted = accepted
-        change.save(update_fields=["is_accepted"])
-        what = "chấp nhận" if accepted else "bỏ qua"
-        write_trail("procedures.change_set", on=entry, by=by, what=what, procedure=change.procedure_code)
-
-
 @transaction.atomic
 def confirm_import(*, entry: CatalogueImport, by: User) -> CatalogueImport:
     """Bring every accepted difference into the catalogue. Refused: NotAllowed; WrongState; Conflict when a
     procedure changed since it was compared: the file is then read again first.
     """
     require_keeper(by)
-    entry = _locked(entry)
+    entry = hold_for_review(entry)
     changes = entry.changes.filter(is_accepted=True).select_related("procedure__current").order_by("position")
     _refuse_moved(entry)
     writer = Writer(by=by, decision=entry.decision)
@@ -255,7 +242,7 @@ def drop_import(*, entry: CatalogueImport, by: User, reason: str) -> CatalogueIm
     require_keeper(by)
     if not reason.strip():
         raise BadInput("Hãy ghi lý do bỏ tệp.", code="reason_needed")
-    entry = _locked(entry)
+    entry = hold_for_review(entry)
     return _decide(
         entry, ImportState.DROPPED, by, "procedures.import_dropped", reason=reason.strip().rstrip(".")
     )
@@ -268,7 +255,8 @@ def _decide(entry: CatalogueImport, state: str, by: User, action: str, **facts: 
     return entry
 
 
-def _locked(entry: CatalogueImport) -> CatalogueImport:
+def hold_for_review(entry: CatalogueImport) -> CatalogueImport:
+    """The file under lock. Refused: WrongState once it is decided, or before it is read."""
     held = CatalogueImport.objects.select_for_update().get(pk=entry.pk)
     if held.state != ImportState.REVIEWING:
         raise WrongState(

@@ -33,6 +33,16 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "{actor} {what} thay đổi của thủ tục {procedure} trong “{label}”.",
     ),
     (
+        "procedures.changes_set",
+        "Chọn nhiều thay đổi thủ tục",
+        "{actor} {what} {count} thay đổi loại {kind} trong “{label}”.",
+    ),
+    (
+        "procedures.changes_undone",
+        "Hoàn tác chọn nhiều thay đổi",
+        "{actor} hoàn tác lựa chọn {count} thay đổi trong “{label}”.",
+    ),
+    (
         "procedures.procedure_abolished",
         "Bãi bỏ thủ tục",
         "{actor} ghi bãi bỏ “{label}” từ ngày {day}{basis}.",

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from lantoa.capabilities.procedures.views import catalogue, catalogue_imports, catalogue_page
+from lantoa.capabilities.procedures.views import (
+    catalogue,
+    catalogue_choices,
+    catalogue_imports,
+    catalogue_page,
+)
 
 app_name = "procedures_desk"
 urlpatterns = [
@@ -16,8 +21,10 @@ urlpatterns = [
     path("nhap-tep/danh-muc-quoc-gia/", catalogue_imports.upload_national, name="upload_national"),
     path("nhap-tep/quyet-dinh/", catalogue_imports.upload_decision, name="upload_decision"),
     path("nhap-tep/<slug:code>/", catalogue_imports.one_import, name="import"),
-    path("nhap-tep/<slug:code>/chon/<int:pk>/", catalogue_imports.choose, name="choose"),
-    path("nhap-tep/<slug:code>/xac-nhan/", catalogue_imports.confirm, name="confirm"),
+    path("nhap-tep/<slug:code>/chon/<int:pk>/", catalogue_choices.choose, name="choose"),
+    path("nhap-tep/<slug:code>/chon-nhieu/", catalogue_choices.choose_many, name="choose_many"),
+    path("nhap-tep/<slug:code>/hoan-tac/", catalogue_choices.undo, name="undo"),
+    path("nhap-tep/<slug:code>/xac-nhan/", catalogue_choices.confirm, name="confirm"),
     path("nhap-tep/<slug:code>/bo/", catalogue_imports.drop, name="drop"),
     path("quyet-dinh/", catalogue_imports.decisions, name="decisions"),
     path("quyet-dinh/<slug:code>/da-nhap/", catalogue_imports.enter_decision, name="enter_decision"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from lantoa.capabilities.procedures.enums import DecisionRank
+from lantoa.capabilities.procedures.enums import ChangeKind, DecisionRank
 from lantoa.ui.widgets import DateInput, FileDrop
 
 
@@ -63,6 +63,14 @@ class DecisionForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What `note_decision` takes."""
         return {name: value for name, value in self.cleaned_data.items() if name != "file"}
+
+
+class BulkForm(forms.Form):
+    """All differences of one kind: which kind, accept or leave out, and the number that was shown."""
+
+    loai = forms.ChoiceField(choices=ChangeKind.choices, widget=forms.HiddenInput)
+    chon = forms.ChoiceField(choices=[("co", "Chấp nhận"), ("khong", "Bỏ qua")], widget=forms.HiddenInput)
+    so = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class ReasonForm(forms.Form):

@@ -46,6 +46,7 @@ class CatalogueImport(models.Model):
     )
     counts = models.JSONField("số liệu", default=dict)
     done = models.PositiveIntegerField("đã đọc", default=0)
+    choices = models.PositiveIntegerField("số lần chọn hàng loạt", default=0)
     problems = models.JSONField("lỗi trong tệp", default=list)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -100,6 +101,7 @@ class ProposedChange(models.Model):
     """One difference between a file and the catalogue. `record` is what the file says, `fields` old and new by part,
     `listing` what the province adds.
 
+    `chosen_in` is the number of the choice of many that set `is_accepted`, 0 for one that was chosen singly.
     `before` is the digest of the version it was compared with: a procedure that changed in between is compared anew.
     """
 
@@ -124,6 +126,7 @@ class ProposedChange(models.Model):
     before = models.CharField("mã băm bản đã so sánh", max_length=64, blank=True)
     replaces_code = models.CharField("mã thủ tục bị thay thế", max_length=40, blank=True)
     is_accepted = models.BooleanField("chấp nhận", default=True)
+    chosen_in = models.PositiveIntegerField("chọn trong lần", default=0)
 
     class Meta:
         verbose_name = "thay đổi trong tệp"

@@ -50,8 +50,8 @@ def keepers_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
     return guarded
 
 
-def tried(request: HttpRequest, act: Callable[[], Any], said: str, form: BaseForm | None = None) -> Any:
-    """What `act` returns, with `said` as a message; None when it was refused, which the form or a message says."""
+def tried(request: HttpRequest, act: Callable[[], Any], said: str = "", form: BaseForm | None = None) -> Any:
+    """What `act` returns, with `said` (if any) as a message; None when it was refused, which the form or a message says."""
     try:
         done = act()
     except Refusal as refusal:
@@ -60,5 +60,6 @@ def tried(request: HttpRequest, act: Callable[[], Any], said: str, form: BaseFor
         else:
             messages.error(request, refusal.message)
         return None
-    messages.success(request, said)
+    if said:
+        messages.success(request, said)
     return done or True

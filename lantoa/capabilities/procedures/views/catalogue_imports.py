@@ -4,14 +4,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lantoa.capabilities.procedures.actions import (
     bring_decision,
-    confirm_import,
     drop_import,
     note_entered,
-    set_change,
     start_import,
 )
 from lantoa.capabilities.procedures.enums import ChangeKind, ImportSource, ImportState, QualityFault
@@ -23,6 +21,7 @@ from lantoa.capabilities.procedures.forms.importing import (
 )
 from lantoa.capabilities.procedures.models import AnnouncementDecision, CatalogueImport, ProposedChange
 from lantoa.capabilities.procedures.queries.desk import decision_rows, year_in_time
+from lantoa.capabilities.procedures.queries.review import can_be_undone, review_counts
 from lantoa.capabilities.procedures.reading.parts import LABELS
 from lantoa.capabilities.procedures.reading.wording import side_by_side
 from lantoa.capabilities.procedures.views.catalogue_answers import crumbs, keepers_only, tabs, tried
@@ -99,7 +98,7 @@ def one_import(request: StaffRequest, code: str) -> HttpResponse:
     entry = get_object_or_404(CatalogueImport.objects.select_related("decision", "created_by"), code=code)
     kind = request.GET.get("loai", "")
     changes = entry.changes.defer("record")
-    counts = [(value, label, changes.filter(kind=value).count()) for value, label in ChangeKind.choices]
+    counts = review_counts(entry)
     if kind in ChangeKind.values:
         changes = changes.filter(kind=kind)
     page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("trang"))
@@ -109,10 +108,11 @@ def one_import(request: StaffRequest, code: str) -> HttpResponse:
         "is_open": entry.state in OPEN,
         "is_reviewing": entry.state == ImportState.REVIEWING,
         "counts": counts,
+        "undone": can_be_undone(entry) if entry.state == ImportState.REVIEWING else 0,
         "kind": kind,
-        "total": sum(count for _, _, count in counts),
+        "total": sum(one.total for one in counts),
         "unchanged": entry.counts.get(
-            "unchanged", max(0, entry.done - sum(count for value, _, count in counts if value != "abolished"))
+            "unchanged", max(0, entry.done - sum(one.total for one in counts if one.kind != "abolished"))
         ),
         "faults": [(QualityFault(value).label, count) for value, count in faults.items()],
         "page": page,
@@ -126,28 +126,6 @@ def _sides(change: ProposedChange) -> list[tuple[str, object]]:
     if change.kind == ChangeKind.INTRODUCED:
         return []
     return [(LABELS[part], side_by_side(before, after)) for part, before, after in change.fields]
-
-
-@require_POST
-@keepers_only
-def choose(request: StaffRequest, code: str, pk: int) -> HttpResponse:
-    """Accept or leave out one difference."""
-    change = get_object_or_404(ProposedChange, pk=pk, catalogue_import__code=code)
-    accepted = request.POST.get("chon") == "co"
-    said = "Đã chấp nhận thay đổi." if accepted else "Đã bỏ qua thay đổi."
-    tried(request, lambda: set_change(change=change, accepted=accepted, by=request.user), said)
-    return redirect(
-        f"{reverse('procedures_desk:import', args=[code])}?trang={request.POST.get('trang', '1')[:6]}"
-    )
-
-
-@require_POST
-@keepers_only
-def confirm(request: StaffRequest, code: str) -> HttpResponse:
-    """Bring the accepted differences into the catalogue."""
-    entry = get_object_or_404(CatalogueImport, code=code)
-    tried(request, lambda: confirm_import(entry=entry, by=request.user), "Đã đưa các thay đổi vào danh mục.")
-    return redirect("procedures_desk:import", code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
