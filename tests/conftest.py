@@ -44,6 +44,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         databases.furnish()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks the database: the second engine has nothing new to say about the others, and without the mark
+    pytest-django refuses them the database."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Where nothing may be skipped (LANTOA_NOTHING_SKIPPED=1), a skipped test fails the run."""
     del exitstatus

@@ -20,6 +20,7 @@ import pytest
 
 from tests import databases
 
+pytestmark = pytest.mark.database  # asked by the site's own processes
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = ("/tin-tuc/mot-cua/", "/tin-tuc/", "/")
 READERS = 6
