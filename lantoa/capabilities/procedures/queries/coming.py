@@ -13,6 +13,7 @@ from lantoa.capabilities.procedures.models import (
     Procedure,
     ProcedureVersion,
 )
+from lantoa.capabilities.procedures.queries.rare import rare
 from lantoa.foundation.notices.waiting import WaitingLine
 from lantoa.kit.clock import today
 
@@ -86,7 +87,9 @@ def overdue_lines() -> list[WaitingLine]:
 
 
 def next_version(procedure: Procedure) -> ProcedureVersion | None:
-    """The announced version whose day comes next. One query."""
+    """The announced version whose day comes next. One query where there is one."""
+    if procedure.pk not in rare().waiting:
+        return None
     waiting = procedure.versions.filter(state=VersionState.WAITING).select_related("decision")
     return waiting.order_by("effective_from", "number").first()
 

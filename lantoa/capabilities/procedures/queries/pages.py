@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -20,7 +21,9 @@ from lantoa.capabilities.procedures.models import (
 )
 from lantoa.capabilities.procedures.queries.catalogue import known_procedures, published_procedures
 from lantoa.capabilities.procedures.queries.finding import Found
+from lantoa.capabilities.procedures.queries.rare import rare
 from lantoa.capabilities.procedures.reading.codes import central_code
+from lantoa.capabilities.procedures.reading.content import Content
 from lantoa.kit.clock import today
 
 
@@ -39,21 +42,29 @@ class KnownProcedure:
         assert version is not None  # noqa: S101 - a database constraint
         return version
 
+    @cached_property
+    def content(self) -> Content:
+        """What the current version says."""
+        return self.version.told
+
 
 def get_known_procedure(printed: str) -> KnownProcedure:
-    """The public or abolished procedure with this code in any printed form; Http404 otherwise. Two queries."""
-    rows = known_procedures().select_related(
-        "sector", "current__decision__document", "abolished_by__document", "replaced_by"
-    )
-    found = rows.filter(code=central_code(printed)).first()
+    """The public or abolished procedure with this code in any printed form; Http404 otherwise. Two queries at most, and
+    those of `rare`; who decided and what replaced it is read where it is shown."""
+    found = known_procedures().select_related("sector", "current").filter(code=central_code(printed)).first()
     if found is None:
         raise Http404
+    return KnownProcedure(found, *(_listings(found) if found.pk in rare().listed else ([], None)))
+
+
+def _listings(procedure: Procedure) -> tuple[list[LocalListing], LocalListing | None]:
+    """What the province adds today, and what it will add next."""
     day = today()
     lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    lasting_ones = found.listings.filter(lasting).select_related("decision__document").order_by("pk")
+    lasting_ones = procedure.listings.filter(lasting).select_related("decision__document").order_by("pk")
     newest = sorted(lasting_ones, key=lambda one: (one.valid_from or date.min, one.pk), reverse=True)
     later = [one for one in newest if one.valid_from and one.valid_from > day]
-    return KnownProcedure(found, [one for one in newest if one not in later], later[-1] if later else None)
+    return [one for one in newest if one not in later], later[-1] if later else None
 
 
 def listed(found: Found, start: int, end: int) -> list[tuple[Procedure, str]]:
@@ -114,6 +125,8 @@ def legal_bases(version: ProcedureVersion) -> list[Basis]:
 
 def linked_groups(procedure: Procedure) -> list[tuple[LinkedGroup, list[Procedure]]]:
     """The groups done in one go that the procedure belongs to, each with its other public members. Two queries at most."""
+    if procedure.pk not in rare().grouped:
+        return []
     others = published_procedures().exclude(pk=procedure.pk).order_by("code")
     groups = procedure.linked_groups.prefetch_related(Prefetch("members", others, to_attr="others"))
     return [(group, group.others) for group in groups]
@@ -121,6 +134,8 @@ def linked_groups(procedure: Procedure) -> list[tuple[LinkedGroup, list[Procedur
 
 def service_level_today(procedure: Procedure) -> ServiceLevel | None:
     """The online service level that counts today, in the vocabulary of its date."""
+    if procedure.pk not in rare().levelled:
+        return None
     day = today()
     return procedure.service_levels.filter(
         Q(valid_from__isnull=True) | Q(valid_from__lte=day),

@@ -36,7 +36,7 @@ def checklist_file(request: HttpRequest, code: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, code: str) -> tuple[KnownProcedure, Answers, Case]:
     known = get_known_procedure(code)
-    answers = answers_of(known.version.told)
+    answers = answers_of(known.content)
     wanted = request.GET.get("truong-hop", "1")[:6]
     case = next((one for one in answers.cases if str(one.number) == wanted), None)
     if case is None:

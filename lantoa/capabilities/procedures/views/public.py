@@ -106,7 +106,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     known = get_known_procedure(code)
     if known.procedure.code != code:
         return redirect("procedures:procedure", known.procedure.code, permanent=True)
-    content = known.version.told
+    content = known.content
     answers = answers_of(content)
     context = {
         "procedure": known.procedure,
@@ -139,7 +139,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
         "procedure": known.procedure,
         "version": known.version,
         "before": before,
-        "parts": compare(before.told, known.version.told),
+        "parts": compare(before.told, known.content),
     }
     return render(request, "procedures/public/changes.html", context)
 
@@ -155,7 +155,7 @@ def coming(request: HttpRequest, code: str) -> HttpResponse:
         "procedure": known.procedure,
         "version": version,
         "before": known.version,
-        "parts": [] if version.keeps_content else compare(known.version.told, version.told),
+        "parts": [] if version.keeps_content else compare(known.content, version.told),
         "later": known.later,
         "is_coming": True,
     }
@@ -209,7 +209,7 @@ def _notes(one: Any, facets: str) -> list[str]:
 
 
 def _facts(known: KnownProcedure) -> list[tuple[str, str]]:
-    version, content = known.version, known.version.told
+    version, content = known.version, known.content
     decision = str(version.decision) if version.decision else version.decision_number
     return [
         ("Mã thủ tục", known.procedure.printed_code or known.procedure.code),
@@ -224,7 +224,7 @@ def _facts(known: KnownProcedure) -> list[tuple[str, str]]:
 
 def _service(known: KnownProcedure) -> dict[str, Any]:
     """The procedure in the words of schema.org/GovernmentService, for machines that read the page."""
-    content = known.version.told
+    content = known.content
     facts = {
         "@context": "https://schema.org",
         "@type": "GovernmentService",
