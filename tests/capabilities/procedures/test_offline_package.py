@@ -16,7 +16,10 @@ from django.urls import reverse
 
 from lantoa.capabilities.procedures.models import LocalListing, Procedure
 from lantoa.capabilities.procedures.papers.offline import PAGES, offline_files
+from lantoa.capabilities.procedures.papers.offline.lists import WordLists, packed_lists
+from lantoa.capabilities.procedures.reading.finding import ranking
 from lantoa.foundation.accounts.enums import Role
+from lantoa.ports.search.models import Abbreviation
 from tests.factories.people import make_user
 from tests.factories.procedures import make_procedure
 
@@ -71,6 +74,26 @@ def test_the_words_of_the_portals_search_travel_with_it() -> None:
     assert data["ways"]["so do"]
     assert data["chatter"]
     assert data["kinds"]["again"]
+    assert data["numbers"]["LOOKED_AT"] == ranking.LOOKED_AT
+
+
+def test_the_offices_own_words_travel_with_it() -> None:
+    make_procedure()
+    Abbreviation.objects.create(short="sổ bìa tím", long="đăng ký khai sinh")
+
+    assert opened()[0]["ways"]["so bia tim"] == {"so bia tim": [["dang ki khai sinh", 0.95]]}
+
+
+def test_words_beside_the_name_are_listed_by_where_they_stand() -> None:
+    extras, texts = WordLists(), WordLists()
+    for place, said in ((0, "a"), (3, "b"), (200, "a b"), (201, "b c"), (70_00, "b")):
+        extras.add(place, said.split())
+    texts.add(5, ["d"])
+
+    head, _, numbers = packed_lists(extras, texts, 3).partition(b"\n")
+
+    assert json.loads(head) == {"extras": ["a", "c"], "texts": ["d"], "everywhere": ["b"]}
+    assert list(numbers) == [2, 0, 200 & 127 | 128, 1, 1, 201 & 127 | 128, 1, 1, 5]
 
 
 def test_text_cannot_end_the_script_that_carries_it() -> None:
@@ -93,7 +116,7 @@ def test_the_command_writes_a_folder_and_the_office_gets_the_same_as_a_zip(
     answer = client.get(reverse("posting_desk:offline"))
 
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == sorted([*PAGES, "HUONG-DAN.txt", "du-lieu.js", "phan-0.js"])
+    assert names == sorted([*PAGES, "HUONG-DAN.txt", "du-lieu.js", "chi-muc.js", "phan-0.js"])
     zipped = ZipFile(BytesIO(answer.content)).namelist()
     assert sorted(name.rpartition("/")[2] for name in zipped) == names
     client.force_login(make_user(Role.UNIT_OFFICER))

@@ -117,15 +117,26 @@ _words = _Words()
 def _asker(index: Index) -> Asker:
     office = abbreviations()
     if _words.asker is None or _words.made_for is not office or _words.index is not index:
-        concepts = read_concepts(_lines("synonyms.txt"))
-        for said, ways in office.ways.items():
-            concepts.add(
-                " ".join(said), [Meaning(tuple(folded(" ".join(way.words))), OFFICE_SURE) for way in ways]
-            )
-        _words.chatter = _lines("question_words.txt")
+        concepts = concepts_of_today()
+        _words.chatter = chatter_of_today()
         _words.asker = Asker(_words.chatter, concepts, _speller(index, concepts, _words.chatter))
         _words.concepts, _words.made_for, _words.index = concepts, office, index
     return _words.asker
+
+
+def concepts_of_today() -> Concepts:
+    """What people say and what the catalogue calls it, with the office's own words."""
+    concepts = read_concepts(_lines("synonyms.txt"))
+    for said, ways in abbreviations().ways.items():
+        concepts.add(
+            " ".join(said), [Meaning(tuple(folded(" ".join(way.words))), OFFICE_SURE) for way in ways]
+        )
+    return concepts
+
+
+def chatter_of_today() -> list[str]:
+    """Lines of wordings that only make a sentence."""
+    return _lines("question_words.txt")
 
 
 def _lines(name: str) -> list[str]:

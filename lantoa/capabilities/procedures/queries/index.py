@@ -94,16 +94,18 @@ def _tellings(pks: set[int], versions: dict[int, str]) -> Iterator[Telling]:
     for pk, code, name, sector, facets, decision, content in told.iterator(chunk_size=50):
         plain = " ".join(name.split())
         card = Card(pk, versions[pk], code, plain, decision_key(decision), sector, facets)
-        yield Telling(card, _text(content), _extra(content, sector))
+        yield Telling(card, told_text(content), told_extra(content, sector))
 
 
-def _text(content: dict[str, Any]) -> str:
+def told_text(content: dict[str, Any]) -> str:
+    """What a procedure says that counts least when it is looked for."""
     papers = " ".join(one["text"] for one in content.get("requirements", ()))[:LONGEST_PAPERS]
     said = [content.get("description", ""), papers, " ".join(content.get("audience", ()))]
     return " ".join(said)[:LONGEST_TEXT]
 
 
-def _extra(content: dict[str, Any], sector: str) -> str:
+def told_extra(content: dict[str, Any], sector: str) -> str:
+    """What a procedure says beside its name that counts nearly as much."""
     results = " ".join(one["name"] for one in content.get("results", ()))
     return " ".join([content.get("keywords", ""), results, sector])[:LONGEST_EXTRA]
 

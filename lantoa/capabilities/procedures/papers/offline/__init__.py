@@ -1,13 +1,14 @@
 """The whole public catalogue as a folder that opens from a file share or a USB stick, with the portal's search in small.
 
-Plain scripts only: a page opened as a file may not fetch. Names and search words are in du-lieu.js, the procedures' texts
-packed in phan-*.js and read when one is opened.
+Plain scripts only: a page opened as a file may not fetch. Names and search words are in du-lieu.js, the words of
+everything else packed in chi-muc.js, the procedures' texts packed in phan-*.js and read when one is opened.
 """
 
 import base64
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.conf import settings
 
 from lantoa.capabilities.procedures.models import LocalListing
+from lantoa.capabilities.procedures.papers.offline.lists import WordLists, packed_lists
+from lantoa.capabilities.procedures.papers.offline.words import search_words
 from lantoa.capabilities.procedures.papers.sheets import CONTACT, contact_rows
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
-from lantoa.capabilities.procedures.queries.index import DATA, weigh
+from lantoa.capabilities.procedures.queries.index import told_extra, told_text, weigh
 from lantoa.capabilities.procedures.queries.posting_sheets import local_of
-from lantoa.capabilities.procedures.reading.finding import Card, Index, Telling, read_concepts
-from lantoa.capabilities.procedures.reading.finding.asking import read_chatter
+from lantoa.capabilities.procedures.reading.finding import Card, Index, Telling, decision_key
 from lantoa.capabilities.procedures.reading.finding.index import plain_name
-from lantoa.capabilities.procedures.reading.finding.kinds import KINDS, SPECIAL
+from lantoa.capabilities.procedures.reading.finding.ranking import EVERYWHERE
+from lantoa.capabilities.procedures.reading.finding.syllables import folded
 from lantoa.capabilities.procedures.reading.sheet import Grid, Lines, sheet_parts
 from lantoa.kit.clock import today
 from lantoa.kit.dates import short_date
@@ -34,7 +37,7 @@ from lantoa.ui.agency import agency_for
 ZIP = "application/zip"
 FOLDER = "tra-cuu-thu-tuc"
 PER_PART = 150  # procedures in one packed file
-PAGES = ("tra-cuu.html", "tra-cuu.css", "tim-kiem.js", "tra-cuu.js")
+PAGES = ("tra-cuu.html", "tra-cuu.css", "chinh-ta.js", "tim-kiem.js", "tra-cuu.js", "may-tra-cuu.js")
 README = """TRA CỨU THỦ TỤC HÀNH CHÍNH KHÔNG CẦN MẠNG
 Dữ liệu ngày {day}, {count} thủ tục. {agency}
 
@@ -52,17 +55,35 @@ def offline_files() -> Iterator[tuple[str, bytes]]:
     here = Path(__file__).parent
     for name in PAGES:
         yield name, (here / name).read_bytes()
-    rows: list[list[Any]] = []
-    sectors: dict[str, int] = {}
+    made = _Made()
     codes = list(published_procedures().order_by("code").values_list("pk", flat=True))
     for number, start in enumerate(range(0, len(codes), PER_PART)):
-        texts = _part(codes[start : start + PER_PART], number, rows, sectors)
-        packed = base64.b64encode(gzip.compress(_json(texts), 9, mtime=0))
-        yield f"phan-{number}.js", b"PHAN(%d,'%s');\n" % (number, packed)
-    yield "du-lieu.js", b"var DU_LIEU=" + _json(_data(rows, list(sectors))) + b";\n"
-    told = {"day": short_date(today()), "count": len(rows), "agency": agency_for(None).name, "folder": FOLDER}
+        texts = _part(codes[start : start + PER_PART], number, made)
+        yield f"phan-{number}.js", b"PHAN(%d,'%s');\n" % (number, _packed(_json(texts)))
+    yield "chi-muc.js", b"CHI_MUC('%s');\n" % _packed(packed_lists(made.extras, made.texts, EVERYWHERE))
+    yield "du-lieu.js", b"var DU_LIEU=" + _json(_data(made)) + b";\n"
+    told = {
+        "day": short_date(today()),
+        "count": len(made.rows),
+        "agency": agency_for(None).name,
+        "folder": FOLDER,
+    }
     readme = README.format(website=settings.BASE_URL, **told)
     yield "HUONG-DAN.txt", ("\ufeff" + readme.replace("\n", "\r\n")).encode()
+
+
+@dataclass
+class _Made:
+    """What the search needs of all procedures, filled part by part."""
+
+    rows: list[list[Any]] = field(default_factory=list)
+    sectors: dict[str, int] = field(default_factory=dict)
+    extras: WordLists = field(default_factory=WordLists)
+    texts: WordLists = field(default_factory=WordLists)
+
+
+def _packed(data: bytes) -> bytes:
+    return base64.b64encode(gzip.compress(data, 9, mtime=0))
 
 
 def offline_zip() -> Paper:
@@ -80,10 +101,8 @@ def _json(value: Any) -> bytes:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/").encode()
 
 
-def _part(
-    pks: list[int], number: int, rows: list[list[Any]], sectors: dict[str, int]
-) -> dict[str, list[Any]]:
-    """Texts of some procedures by code; their rows are added to `rows`."""
+def _part(pks: list[int], number: int, made: _Made) -> dict[str, list[Any]]:
+    """Texts of some procedures by code; what the search needs of them is added to `made`."""
     listings = {
         one.procedure_id: one
         for one in LocalListing.objects.filter(procedure__in=pks).on(today()).select_related("decision")
@@ -96,8 +115,13 @@ def _part(
         if version is None:
             continue
         index.put([Telling(Card(one.pk, "", one.code, one.name, facets=version.facets))])
-        sector = sectors.setdefault(one.sector.name, len(sectors))
-        rows.append(
+        sector = made.sectors.setdefault(one.sector.name, len(made.sectors))
+        decision = decision_key(version.decision_number)
+        made.extras.add(
+            len(made.rows), [*folded(told_extra(version.content, one.sector.name)), f"={decision}"]
+        )
+        made.texts.add(len(made.rows), folded(told_text(version.content)))
+        made.rows.append(
             [
                 one.code,
                 tidy(one.name),
@@ -130,27 +154,15 @@ def _block(block: Lines | Grid) -> dict[str, Any]:
     }
 
 
-def _data(rows: list[list[Any]], sectors: list[str]) -> dict[str, Any]:
+def _data(made: _Made) -> dict[str, Any]:
     """What the page and its search need at once."""
-    concepts = read_concepts((DATA / "synonyms.txt").read_text(encoding="utf-8").splitlines())
-    chatter = read_chatter((DATA / "question_words.txt").read_text(encoding="utf-8").splitlines())
     agency = agency_for(None)
     return {
         "agency": agency.name,
         "website": settings.BASE_URL,
         "day": short_date(today()),
         "contact": [(CONTACT.capitalize(), ""), *contact_rows(agency, settings.BASE_URL)],
-        "sectors": sectors,
-        "rows": rows,
-        "ways": {
-            " ".join(said): {
-                " ".join(marked): [(" ".join(one.words), one.weight) for one in meanings]
-                for marked, meanings in ways.items()
-            }
-            for said, ways in concepts.ways.items()
-        },
-        "chatter": {" ".join(said): [" ".join(marked) for marked in ways] for said, ways in chatter.items()},
-        "longest": max(concepts.longest, max(map(len, chatter), default=1)),
-        "kinds": KINDS,
-        "special": SPECIAL,
+        "sectors": list(made.sectors),
+        "rows": made.rows,
+        **search_words(),
     }

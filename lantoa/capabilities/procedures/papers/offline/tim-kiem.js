@@ -1,176 +1,248 @@
-// The portal's search in small: the same words, meanings, kinds and weights (du-lieu.js), names only, no mending of slips.
+// The portal's search in small: the same words, meanings, kinds and numbers (du-lieu.js) over the same lists of words.
+// Names are listed here at the start; what else procedures say comes packed (chi-muc.js) and is taken in by learn().
 // Works from a file share: no module, no fetch.
-var TIM = (function (data) {
+const TIM = (function (data) {
   "use strict";
-  var CHATTER = 0.06, PAIR = 0.66, BESIDE = 1.1, TELLING = 14, LOOKED_AT = 120, SURE = 0.9, INSIDE = 0.35;
+  const n = data.numbers, rows = data.rows, syllable = new RegExp(`^(?:${data.syllable})$`);
+  const OPEN = { "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy" };
+  const NONE = [], plainOf = (one) => one.plain, markOf = (one) => one.mark || one.plain;
+  const way = (words, weight) => ({ words, weight });
+  const put = (lists, key, value) => { const list = lists.get(key); if (list) list.push(value); else lists.set(key, [value]); };
+  const gain = (scores, place, more) => scores.set(place, (scores.get(place) || 0) + more);
+  const pairwise = (list) => list.slice(1).map((other, at) => [list[at], other]);
 
   function words(text) {
-    var found = text.normalize("NFC").toLowerCase().match(/[\p{L}\p{M}]+|\d+/gu) || [];
-    return found.map(function (word) {
-      var plain = word.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+    return (text.normalize("NFC").toLowerCase().match(/[\p{L}\p{M}]+|\d+/gu) || []).map((word) => {
+      let plain = word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đð]/g, "d");
       if (/^\d+$/.test(plain)) plain = plain.replace(/^0+(?=\d)/, "");
       plain = plain.replace(/([bcdghklmnprstvx])y$/, "$1i");
-      return { plain: plain, mark: plain === word ? "" : level(word) };
+      const mark = level(word);
+      return { plain, mark: mark === plain ? "" : mark };
     });
   }
   function level(word) {
-    var open = { "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy" };
-    var tail = word.slice(-2);
-    if (open[tail] && word.slice(-3, -2) !== "q") word = word.slice(0, -2) + open[tail];
-    return word.replace(/([bcdđghklmnprstvx])([yýỳỷỹỵ])$/, function (all, before, last) { return before + "iíìỉĩị"["yýỳỷỹỵ".indexOf(last)]; });
+    const tail = word.slice(-2);
+    if (OPEN[tail] && word.slice(-3, -2) !== "q") word = word.slice(0, -2) + OPEN[tail];
+    return word.replace(/([bcdđghklmnprstvx])([yýỳỷỹỵ])$/, (all, before, last) => before + "iíìỉĩị"["yýỳỷỹỵ".indexOf(last)]);
   }
 
-  var rows = data.rows, names = new Map(), pairs = new Map(), damping = [], said = [];
-  (function () {
-    var total = 0, lengths = [];
-    rows.forEach(function (row, place) {
-      var list = row[3].split(" "), counts = new Map();
-      list.forEach(function (word) { counts.set(word, (counts.get(word) || 0) + 1); });
-      counts.forEach(function (times, word) { put(names, word, [place, Math.min(times, 15)]); });
-      var beside = new Set();
-      for (var at = 0; at + 1 < list.length; at++) beside.add(list[at] + " " + list[at + 1]);
-      beside.forEach(function (pair) { put(pairs, pair, place); });
-      lengths.push(list.length);
-      total += list.length;
-      said.push(" " + row[4] + " ");
-    });
-    var average = total / Math.max(1, rows.length) || 1;
-    damping = lengths.map(function (length) { return 0.9 * (0.4 + 0.6 * length / average); });
-  })();
-  function put(lists, key, value) { var list = lists.get(key); if (list) list.push(value); else lists.set(key, [value]); }
-  function rarity(many) { var size = Math.max(rows.length, many); return Math.log(1 + (size - many + 0.5) / (many + 0.5)); }
-  function frequency(word) { return (names.get(word) || []).length; }
+  // Lists: place * 16 + times by word for names; places for pairs of neighbours in names, and for everything else.
+  const names = new Map(), pairs = new Map(), said = rows.map((row) => ` ${row[4]} `), marked = [];
+  let extras = new Map(), texts = new Map(), everywhere = new Set();
+  const lengths = rows.map((row, place) => {
+    const list = row[3].split(" "), counts = new Map();
+    for (const word of list) gain(counts, word, 1);
+    for (const [word, times] of counts) put(names, word, place * 16 + Math.min(times, 15));
+    for (const pair of new Set(pairwise(list).map((two) => two.join(" ")))) put(pairs, pair, place);
+    return list.length;
+  });
+  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, rows.length) || 1;
+  const damping = lengths.map((length) => n.SATURATION * (1 - n.LENGTH + (n.LENGTH * length) / average));
+  const frequency = (word) => (names.get(word) || NONE).length;
+  const rarity = (many) => { const size = Math.max(rows.length, many); return Math.log(1 + (size - many + 0.5) / (many + 0.5)); };
 
-  function meanings(plain, marked, unmarked) {
-    var known = data.ways[plain.join(" ")];
-    if (!known) return [];
-    if (plain.length === 1 && !unmarked) return known[marked.join(" ")] || [];
-    return [].concat.apply([], Object.keys(known).map(function (key) { return known[key]; }));
+  // chi-muc.js: a line of JSON with the words, then for each word how many places and the steps between them.
+  function learn(bytes) {
+    const end = bytes.indexOf(10), head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+    let at = end + 1;
+    function number() {
+      let value = 0, shift = 0, byte;
+      do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+      return value;
+    }
+    const lists = (all) => new Map(all.map((word) => {
+      let place = 0;
+      return [word, Uint16Array.from({ length: number() }, () => (place += number()))];
+    }));
+    extras = lists(head.extras);
+    texts = lists(head.texts);
+    everywhere = new Set(head.everywhere);
+  }
+
+  // The question taken apart.
+  const vocabulary = new Set(), wordings = new Map();
+  for (const wording of [...Object.keys(data.chatter), ...Object.entries(data.ways).flatMap(([one, ways]) => [one, ...Object.values(ways).flat().map((meant) => meant[0])])]) {
+    const list = wording.split(" ");
+    for (const word of list) vocabulary.add(word);
+    for (const two of pairwise(list)) gain(wordings, two.join(" "), 2);
+  }
+  const speller = CHINH_TA(n, (word) => syllable.test(word),
+    (word) => frequency(word) + vocabulary.has(word) + (everywhere.has(word) || (texts.get(word) || NONE).length >= n.OFTEN_ENOUGH),
+    (one, other) => (pairs.get(`${one} ${other}`) || NONE).length + (wordings.get(`${one} ${other}`) || 0));
+
+  function mended(asked) {
+    const made = [];
+    asked.forEach((one, at) => {
+      const sure = one.mark && syllable.test(one.plain);
+      const parts = sure ? [one.plain] : speller.mend(one.plain, made.length ? made[made.length - 1].plain : "", at + 1 < asked.length ? asked[at + 1].plain : "");
+      if (parts.length === 1 && parts[0] === one.plain) made.push(one); else made.push(...parts.map((plain) => ({ plain, mark: "" })));
+    });
+    return made;
+  }
+  function meanings(some, unmarked) {
+    const known = data.ways[some.map(plainOf).join(" ")];
+    if (!known) return NONE;
+    return some.length === 1 && !unmarked ? known[markOf(some[0])] || NONE : Object.values(known).flat();
   }
   function isChatter(some, unmarked) {
-    var known = data.chatter[some.map(function (one) { return one.plain; }).join(" ")];
-    if (!known) return false;
-    return some.length > 1 || unmarked || known.indexOf(some[0].mark || some[0].plain) >= 0;
+    const known = data.chatter[some.map(plainOf).join(" ")];
+    return !!known && (some.length > 1 || unmarked || known.includes(markOf(some[0])));
   }
-  function way(list, weight) { return { words: list, weight: weight }; }
+  const unit = (some, means, weight) => ({ ways: [way(some.map(plainOf), 1), ...means.map(([text, sure]) => way(text.split(" "), sure))], weight });
   function units(asked) {
-    var unmarked = !asked.some(function (one) { return one.mark; }), made = [], here = 0;
-    while (here < asked.length) {
-      var size, some, means = [], chat = false;
-      for (size = Math.min(data.longest, asked.length - here); size > 0; size--) {
+    const unmarked = !asked.some((one) => one.mark), made = [];
+    for (let here = 0; here < asked.length;) {
+      let size = Math.min(data.longest, asked.length - here), some, means, chat;
+      for (; size > 0; size--) {
         some = asked.slice(here, here + size);
-        means = meanings(some.map(plainOf), some.map(markOf), unmarked);
+        means = meanings(some, unmarked);
         chat = isChatter(some, unmarked);
         if (means.length || chat) break;
       }
-      if (size === 0) { size = 1; some = asked.slice(here, here + 1); }
-      var plain = some.map(plainOf);
       if (means.length) {
-        made.push({ ways: [way(plain, 1)].concat(means.map(function (one) { return way(one[0].split(" "), one[1]); })), weight: 1 });
-        inside(some, unmarked, made);
-      } else if (chat) plain.forEach(function (word) { made.push({ ways: [way([word], 1)], weight: CHATTER }); });
-      else made.push({ ways: [way(plain, 1)], weight: 1 });
-      here += size;
+        made.push(unit(some, means, 1));
+        for (let less = some.length - 1; less > 0; less--) for (let at = 0; at + less <= some.length; at++) {
+          const inner = some.slice(at, at + less), meant = meanings(inner, unmarked);
+          if (meant.length && (less > 1 || !unmarked)) made.push(unit(inner, meant, n.INSIDE));
+        }
+      } else if (chat) for (const one of some) made.push(unit([one], NONE, n.CHATTER));
+      else {
+        const one = asked[here], doubt = asked.length > 1 && speller.doubt(one.plain, here ? asked[here - 1].plain : "", here + 1 < asked.length ? asked[here + 1].plain : "");
+        made.push(unit([one], doubt ? [[doubt, n.DOUBTFUL]] : NONE, 1));
+      }
+      here += Math.max(size, 1);
     }
     return made;
   }
-  function inside(pairsOf, unmarked, made) {
-    for (var size = pairsOf.length - 1; size > 0; size--) for (var at = 0; at + size <= pairsOf.length; at++) {
-      var some = pairsOf.slice(at, at + size), plain = some.map(plainOf), means = meanings(plain, some.map(markOf), unmarked);
-      if (means.length && (size > 1 || !unmarked)) made.push({ ways: [way(plain, 1)].concat(means.map(function (one) { return way(one[0].split(" "), one[1]); })), weight: INSIDE });
-    }
-  }
-  function plainOf(one) { return one.plain; }
-  function markOf(one) { return one.mark || one.plain; }
 
-  function scoreWay(one) {
-    var scores = new Map(), shares = new Map(), mass = 0;
-    new Set(one.words).forEach(function (word) {
-      var list = names.get(word) || [], rare = rarity(list.length);
-      mass += rare;
-      list.forEach(function (pair) {
-        scores.set(pair[0], (scores.get(pair[0]) || 0) + rare * pair[1] * 1.9 / (pair[1] + damping[pair[0]]));
-        shares.set(pair[0], (shares.get(pair[0]) || 0) + rare);
-      });
+  // Rough scores of what has a telling word.
+  function chosenBy(asked, made) {
+    const evidence = new Map(), looked = [[names, n.COMMON, 1, 4], [extras, n.RARE, 0.5, 0], [texts, n.RARE, 0.4, 0]];
+    for (const one of made) if (one.weight > n.CHATTER) one.ways.forEach((meant, at) => {
+      for (const [lists, most, counts, shift] of looked.slice(0, at ? 1 : 3)) for (const word of meant.words) {
+        const list = lists.get(word) || NONE;
+        if (list.length && list.length <= most) for (const place of list) gain(evidence, place >> shift, rarity(list.length) * counts * meant.weight * one.weight);
+      }
     });
-    for (var at = 0; at + 1 < one.words.length; at++) {
-      var list = pairs.get(one.words[at] + " " + one.words[at + 1]) || [], rare = PAIR * rarity(list.length);
-      list.forEach(function (place) { if (scores.has(place)) scores.set(place, scores.get(place) + rare * 1.9 / (1 + damping[place])); });
-    }
-    var weight = mass > TELLING ? one.weight * Math.pow(TELLING / mass, 0.7) : one.weight;
-    scores.forEach(function (score, place) {
-      var share = mass ? Math.min(1, shares.get(place) / mass) : 0;
-      shares.set(place, share);
-      scores.set(place, score * weight * (one.words.length > 1 ? share * share * 0.9 + 0.1 : 1));
-    });
-    return { scores: scores, shares: shares, mass: mass };
+    if (evidence.size) return new Set([...evidence].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, n.MOST_CHOSEN).map(([place]) => place));
+    const beside = new Set(pairwise(asked.map(plainOf)).flatMap((two) => pairs.get(two.join(" ")) || NONE));
+    return beside.size ? beside : new Set(rows.keys());
   }
-  function scoreUnit(unit) {
-    var best = { mass: 0, scores: new Map(), shares: new Map() };
-    unit.ways.forEach(function (one) {
-      var got = scoreWay(one);
-      best.mass = Math.max(best.mass, Math.min(got.mass, TELLING) * one.weight);
-      got.scores.forEach(function (score, place) {
-        if (score > (best.scores.get(place) || 0)) { best.scores.set(place, score); best.shares.set(place, got.shares.get(place) * one.weight); }
-      });
+  function scoreWay(meant, chosen, isWritten) {
+    const scores = new Map(), shares = new Map();
+    let mass = 0;
+    for (const word of new Set(meant.words)) {
+      const rare = rarity(frequency(word));
+      mass += rare;
+      for (const packed of names.get(word) || NONE) {
+        const place = packed >> 4, times = packed & 15;
+        if (!chosen.has(place)) continue;
+        gain(scores, place, (rare * times * 1.9) / (times + damping[place]));
+        gain(shares, place, rare);
+      }
+      if (isWritten) for (const [lists, weight] of [[extras, n.EXTRA], [texts, n.TEXT]]) {
+        const list = lists.get(word) || NONE;
+        for (const place of list) if (chosen.has(place)) {
+          gain(scores, place, rarity(list.length) * weight);
+          if (lists === extras) shares.set(place, Math.max(shares.get(place) || 0, rare * 0.5));
+        }
+      }
+    }
+    for (const two of pairwise(meant.words)) {
+      const list = pairs.get(two.join(" ")) || NONE;
+      for (const place of list) if (scores.has(place)) gain(scores, place, (n.PAIR * rarity(list.length) * 1.9) / (1 + damping[place]));
+    }
+    const weight = mass > n.TELLING ? meant.weight * (n.TELLING / mass) ** 0.7 : meant.weight;
+    for (const [place, score] of scores) {
+      const share = mass ? Math.min(1, (shares.get(place) || 0) / mass) : 0;
+      shares.set(place, share);
+      scores.set(place, score * weight * (meant.words.length > 1 ? share * share * 0.9 + 0.1 : 1));
+    }
+    return { scores, shares, mass };
+  }
+  function scoreUnit(one, chosen) {
+    const best = { mass: 0, scores: new Map(), shares: new Map() };
+    one.ways.forEach((meant, at) => {
+      const got = scoreWay(meant, chosen, at === 0 && one.weight > n.CHATTER);
+      best.mass = Math.max(best.mass, Math.min(got.mass, n.TELLING) * meant.weight);
+      for (const [place, score] of got.scores) if (score > (best.scores.get(place) || 0)) {
+        best.scores.set(place, score);
+        best.shares.set(place, (got.shares.get(place) || 0) * meant.weight);
+      }
     });
     return best;
   }
-  function kindsOf(text) {
-    return Object.keys(data.kinds).filter(function (kind) { return data.kinds[kind].some(function (one) { return text.indexOf(" " + one + " ") >= 0; }); });
-  }
-  function fit(askedKinds, askedText, name) {
-    var offered = kindsOf(name), both = offered.some(function (one) { return askedKinds.indexOf(one) >= 0; }), factor = 1;
-    if (both) factor *= 1.12; else if (askedKinds.length) factor *= 0.9;
-    if (offered.some(function (one) { return askedKinds.indexOf(one) < 0; })) factor *= both ? 0.95 : 0.62;
-    Object.keys(data.special).forEach(function (one) { if (name.indexOf(" " + one + " ") >= 0 && askedText.indexOf(" " + one + " ") < 0) factor *= data.special[one]; });
-    return factor;
+  function addBeside(asked, made, total) {
+    const light = new Set(made.filter((one) => one.weight <= n.CHATTER).flatMap((one) => one.ways[0].words));
+    for (const [one, other] of pairwise(asked.map(plainOf))) {
+      const list = pairs.get(`${one} ${other}`) || NONE, weight = [1, 0.7, 0.3][light.has(one) + light.has(other)];
+      for (const place of list) if (total.has(place)) gain(total, place, (n.BESIDE * weight * rarity(list.length) * 1.9) / (1 + damping[place]));
+    }
   }
 
+  // A closer look at the best.
+  const kindsOf = (text) => Object.keys(data.kinds).filter((kind) => data.kinds[kind].some((one) => text.includes(` ${one} `)));
+  function fitOfKind(askedKinds, askedText, name) {
+    const offered = kindsOf(name), both = offered.some((one) => askedKinds.includes(one));
+    let fit = both ? n.SAME_KIND : askedKinds.length ? 0.9 : 1;
+    if (offered.some((one) => !askedKinds.includes(one))) fit *= both ? 0.95 : n.OTHER_KIND;
+    for (const [one, less] of Object.entries(data.special)) if (name.includes(` ${one} `) && !askedText.includes(` ${one} `)) fit *= less;
+    return fit;
+  }
+  function fitOfMarks(asked, place) {
+    const marks = asked.filter((one) => one.mark);
+    if (!marks.length) return 1;
+    marked[place] ??= ` ${words(rows[place][1]).map(markOf).join(" ")} `;
+    const there = marks.filter((one) => said[place].includes(` ${one.plain} `));
+    return there.length ? 0.8 + (0.2 * there.filter((one) => marked[place].includes(` ${one.mark} `)).length) / there.length : 0.9;
+  }
+  function focus(place, wanted) {
+    let told = 0, everything = 0;
+    for (const word of rows[place][4].split(" ")) {
+      const rare = rarity(frequency(word));
+      everything += rare;
+      if (wanted.has(word)) told += rare;
+    }
+    return everything ? told / everything : 0;
+  }
+  function closer(asked, made, found, total, ordered) {
+    const serious = made.filter((one) => one.weight > n.CHATTER), wanted = new Set(serious.flatMap((one) => one.ways.flatMap((meant) => meant.words)));
+    const all = found.reduce((sum, got, at) => sum + got.mass * made[at].weight, 0) || 1;
+    const askedText = ` ${[asked.map(plainOf).join(" "), ...made.flatMap((one) => one.ways.slice(1).map((meant) => meant.words.join(" ")))].join(" | ")} `;
+    const askedKinds = kindsOf(askedText);
+    return ordered.slice(0, n.LOOKED_AT).map((place) => {
+      const had = found.reduce((sum, got, at) => sum + got.mass * made[at].weight * (got.shares.get(place) || 0), 0);
+      const score = total.get(place) * (0.35 + (0.65 * had) / all) * (0.55 + 0.45 * focus(place, wanted));
+      return [place, score * fitOfMarks(asked, place) * fitOfKind(askedKinds, askedText, said[place]) * rows[place][5]];
+    }).sort(byScore);
+  }
+  const byScore = (a, b) => b[1] - a[1] || a[0] - b[0];
+  function varied(matches) {
+    const kept = [], seen = [], stepped = [];
+    for (const match of matches.slice(0, n.COMPARED)) {
+      const mine = new Set(rows[match[0]][4].split(" "));
+      const isVariant = seen.some((one) => { const common = [...mine].filter((word) => one.has(word)).length; return common >= n.SAME * (mine.size + one.size - common); });
+      if (isVariant) stepped.push(match); else { kept.push(match); seen.push(mine); }
+    }
+    return [...kept.slice(0, 10), ...[...stepped, ...kept.slice(10)].sort(byScore), ...matches.slice(n.COMPARED)];
+  }
+  function named(text) {
+    const codes = text.match(/(?<![\d.])\d\.\d{6}(?!\d)/g) || [], decision = /\d{1,5}\s*\/\s*(?:QĐ|QD)[\s\-–]*[A-ZĐa-zđ]+/i.exec(text);
+    const places = codes.map((code) => rows.findIndex((row) => row[0] === code)).filter((place) => place >= 0);
+    return new Set([...places, ...((decision && extras.get(`=${words(decision[0]).map(plainOf).join("")}`)) || NONE)]);
+  }
   function find(text) {
     text = text.slice(0, 300);
-    var codes = text.match(/\d\.\d{6}/g) || [];
-    var first = rows.map(function (row, place) { return place; }).filter(function (place) { return codes.indexOf(rows[place][0]) >= 0; });
-    var asked = words(text.replace(/\d\.\d{6}/g, " ")).slice(0, 32), made = units(asked), found = made.map(scoreUnit), total = new Map();
-    found.forEach(function (one, at) { one.scores.forEach(function (score, place) { total.set(place, (total.get(place) || 0) + score * made[at].weight); }); });
-    var light = new Set();
-    made.forEach(function (unit) { if (unit.weight <= CHATTER) unit.ways[0].words.forEach(function (word) { light.add(word); }); });
-    for (var at = 0; at + 1 < asked.length; at++) {
-      var one = asked[at].plain, other = asked[at + 1].plain, list = pairs.get(one + " " + other) || [];
-      var rare = BESIDE * [1, 0.7, 0.3][(light.has(one) ? 1 : 0) + (light.has(other) ? 1 : 0)] * rarity(list.length);
-      list.forEach(function (place) { if (total.has(place)) total.set(place, total.get(place) + rare * 1.9 / (1 + damping[place])); });
-    }
-    var ordered = Array.from(total.keys()).sort(function (a, b) { return total.get(b) - total.get(a) || a - b; }).slice(0, LOOKED_AT);
-    var wanted = 0, all = new Set(), meant = [];
-    found.forEach(function (got, at) { wanted += got.mass * made[at].weight; });
-    made.forEach(function (unit) {
-      if (unit.weight > CHATTER) unit.ways.forEach(function (one) { one.words.forEach(function (word) { all.add(word); }); });
-      unit.ways.slice(1).forEach(function (one) { meant.push(one.words.join(" ")); });
-    });
-    var askedText = " " + [asked.map(plainOf).join(" ")].concat(meant).join(" | ") + " ", askedKinds = kindsOf(askedText);
-    var looked = ordered.map(function (place) {
-      var had = 0, told = 0, everything = 0;
-      found.forEach(function (got, at) { had += got.mass * made[at].weight * (got.shares.get(place) || 0); });
-      rows[place][4].split(" ").forEach(function (word) { var rare = rarity(frequency(word)); everything += rare; if (all.has(word)) told += rare; });
-      var score = total.get(place) * (0.35 + 0.65 * had / (wanted || 1)) * (0.55 + 0.45 * (everything ? told / everything : 0));
-      return [place, score * fit(askedKinds, askedText, said[place]) * rows[place][5]];
-    }).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; }).map(function (pair) { return pair[0]; });
-    return first.concat(varied(looked.filter(function (place) { return first.indexOf(place) < 0; })));
+    const typed = words(text.replace(/(?<![\d.])\d\.\d{6}(?!\d)/g, " ")).slice(0, 32), asked = mended(typed), made = units(asked), total = new Map();
+    const first = named(text), chosen = made.length ? chosenBy(asked, made) : new Set(), found = made.map((one) => scoreUnit(one, chosen));
+    found.forEach((one, at) => one.scores.forEach((score, place) => gain(total, place, score * made[at].weight)));
+    addBeside(asked, made, total);
+    const ordered = [...total.keys()].sort((a, b) => total.get(b) - total.get(a) || a - b);
+    const best = varied(closer(asked, made, found, total, ordered)).map(([place]) => place);
+    const places = [...new Set([...first, ...best, ...ordered])];
+    const isMended = asked.map(plainOf).join(" ") !== typed.map(plainOf).join(" ");
+    return { places, meant: isMended ? asked.map(markOf).join(" ") : "" };
   }
-  function varied(places) {
-    var kept = [], seen = [], stepped = [];
-    places.slice(0, 40).forEach(function (place) {
-      var mine = new Set(rows[place][4].split(" "));
-      var twin = seen.some(function (one) {
-        var common = 0;
-        mine.forEach(function (word) { if (one.has(word)) common++; });
-        return common >= 0.86 * (mine.size + one.size - common);
-      });
-      if (twin) stepped.push(place); else { kept.push(place); seen.push(mine); }
-    });
-    var rest = places.filter(function (place) { return kept.slice(0, 10).indexOf(place) < 0; });
-    return kept.slice(0, 10).concat(rest);
-  }
-  return { find: find, words: words };
+  return { find, learn, words };
 })(DU_LIEU);
 if (typeof module !== "undefined") module.exports = TIM;

@@ -1,82 +1,130 @@
 // Shows what was found, and one procedure whole. Its text lies packed in phan-*.js, read when it is asked for.
-(function () {
+const TRA_CUU = (function (data) {
   "use strict";
-  var rows = DU_LIEU.rows, parts = {}, IDLE = 60000;
-  var field = document.getElementById("q"), list = document.getElementById("found"), told = document.getElementById("told"), one = document.getElementById("one");
-  document.getElementById("agency").textContent = DU_LIEU.agency;
-  document.getElementById("stamp").textContent = "Dữ liệu ngày " + DU_LIEU.day + ", " + rows.length + " thủ tục. Khi có mạng, hãy xem bản mới tại " + DU_LIEU.website + ".";
-  DU_LIEU.contact.forEach(function (row) { add(document.getElementById("contact"), "p", row[0] + ": " + row[1]); });
+  const rows = data.rows, parts = new Map(), AT_ONCE = 20;
+  const at = (id) => document.getElementById(id);
+  const field = at("q"), list = at("found"), told = at("told"), one = at("one"), more = at("more"), browse = at("browse");
+  let waiting = [], openedBy = null;
 
-  function add(to, tag, text, kind) { var made = document.createElement(tag); made.textContent = text; if (kind) made.className = kind; to.appendChild(made); return made; }
-  function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }
+  function add(to, tag, text, kind) {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    if (kind) made.className = kind;
+    to.appendChild(made);
+    return made;
+  }
+  function button(to, text, act, kind) {
+    const made = add(to, "button", text, kind);
+    made.type = "button";
+    made.addEventListener("click", () => act(made));
+    return made;
+  }
+  function opened(packed) {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+  }
 
-  window.PHAN = function (number, packed) {
-    var bytes = Uint8Array.from(atob(packed), function (letter) { return letter.charCodeAt(0); });
-    var open = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-    parts[number].done(open);
-  };
+  // Packed files call these two when they are read.
+  window.PHAN = (number, packed) => parts.get(number).done(opened(packed).json());
+  window.CHI_MUC = (packed) => opened(packed).arrayBuffer().then((bytes) => {
+    TIM.learn(new Uint8Array(bytes));
+    document.body.dataset.ready = "";
+  }).catch(() => { document.body.dataset.ready = ""; }); // an old browser: names only
+
   function part(number) {
-    if (!parts[number]) {
-      var waiting = {};
-      waiting.promise = new Promise(function (done, failed) {
-        waiting.done = done;
-        var script = document.createElement("script");
-        script.src = "phan-" + number + ".js";
-        script.onerror = failed;
+    if (!parts.has(number)) {
+      const waits = {};
+      waits.promise = new Promise((done, failed) => {
+        const script = document.createElement("script");
+        Object.assign(waits, { done });
+        Object.assign(script, { src: `phan-${number}.js`, onerror: failed });
         document.body.appendChild(script);
       });
-      parts[number] = waiting;
+      parts.set(number, waits);
     }
-    return parts[number].promise;
+    return parts.get(number).promise;
   }
 
-  function show(place) {
-    var row = rows[place];
-    part(row[6]).then(function (all) {
-      clear(one);
-      var back = add(one, "button", "Về danh sách", "back");
-      back.onclick = function () { one.hidden = true; list.hidden = false; field.focus(); };
-      add(one, "h2", row[1]);
-      add(one, "p", "Mã thủ tục " + row[0] + " · " + DU_LIEU.sectors[row[2]], "quiet");
-      all[row[0]].forEach(function (piece) { draw(piece); });
-      list.hidden = true;
+  function show(place, by) {
+    const [code, name, sector, , , , number] = rows[place];
+    part(number).then((all) => {
+      one.replaceChildren();
+      button(one, "Về danh sách", back, "back");
+      add(one, "h2", name);
+      add(one, "p", `Mã thủ tục ${code} · ${data.sectors[sector]}`, "quiet");
+      all[code].forEach(draw);
+      openedBy = by;
+      for (const node of [list, told, more, browse]) node.hidden = true;
       one.hidden = false;
-      one.focus();
+      one.focus({ preventScroll: true });
       scrollTo(0, 0);
-    }).catch(function () { told.textContent = "Trình duyệt này quá cũ để mở toàn văn; hãy dùng trình duyệt mới hơn."; });
+    }).catch(() => { told.textContent = "Trình duyệt này quá cũ để mở toàn văn; hãy dùng trình duyệt mới hơn."; });
   }
-  function draw(piece) {
-    if (piece[0]) add(one, "h3", piece[0]);
-    piece[1].forEach(function (block) {
-      if (block.rows) {
-        if (block.caption) add(one, "p", block.caption, "quiet");
-        var table = add(one, "table", ""), head = add(table, "tr", "");
-        block.header.forEach(function (word) { add(head, "th", word); });
-        block.rows.forEach(function (cells) { var line = add(table, "tr", ""); cells.forEach(function (cell) { add(line, "td", cell); }); });
-      } else block.texts.forEach(function (text) { add(one, "p", text, block.local ? "local" : ""); });
-    });
+  function back() {
+    one.hidden = true;
+    for (const node of [list, told, browse]) node.hidden = false;
+    more.hidden = !waiting.length;
+    (openedBy || field).focus();
+  }
+  function draw([title, blocks]) {
+    if (title) add(one, "h3", title);
+    for (const block of blocks) {
+      if (!block.rows) {
+        for (const text of block.texts) add(one, "p", text, block.local ? "local" : "");
+        continue;
+      }
+      if (block.caption) add(one, "p", block.caption, "quiet");
+      const frame = add(one, "div", "", "frame"), table = add(frame, "table", ""), head = add(table, "tr", "");
+      frame.tabIndex = 0;
+      for (const word of block.header) add(head, "th", word).scope = "col";
+      for (const cells of block.rows) {
+        const line = add(table, "tr", "");
+        for (const cell of cells) add(line, "td", cell);
+      }
+    }
+  }
+
+  function answer(places, said) {
+    list.replaceChildren();
+    one.hidden = true;
+    for (const node of [list, told, browse]) node.hidden = false;
+    told.textContent = said;
+    waiting = places;
+    continued();
+  }
+  function continued() {
+    for (const place of waiting.slice(0, AT_ONCE)) {
+      const [code, name, sector] = rows[place], made = button(add(list, "li", ""), name, (by) => show(place, by));
+      add(made, "small", ` · ${code} · ${data.sectors[sector]}`);
+    }
+    waiting = waiting.slice(AT_ONCE);
+    more.hidden = !waiting.length;
   }
   function ask() {
-    var found = field.value.trim() ? TIM.find(field.value) : [];
-    clear(list);
-    one.hidden = true;
-    list.hidden = false;
-    told.textContent = field.value.trim() ? (found.length ? "" : "Chưa thấy thủ tục nào; hãy thử từ khác.") : "";
-    found.slice(0, 30).forEach(function (place) {
-      var button = add(add(list, "li", ""), "button", rows[place][1]);
-      add(button, "small", " · " + rows[place][0] + " · " + DU_LIEU.sectors[rows[place][2]]);
-      button.onclick = function () { show(place); };
-    });
+    const text = field.value.trim();
+    if (!text) return answer([], "");
+    const { places, meant } = TIM.find(text), understood = meant ? `Đã tìm theo “${meant}”. ` : "";
+    answer(places, places.length ? `${understood}${places.length} thủ tục, phù hợp nhất đứng trước.` : "Chưa thấy thủ tục nào; hãy thử từ khác.");
   }
-  function reset() { field.value = ""; ask(); field.focus(); scrollTo(0, 0); }
-  document.getElementById("ask").onsubmit = function (event) { event.preventDefault(); ask(); };
-  document.getElementById("reset").onclick = reset;
+  function ofSector(number) {
+    const places = [...rows.keys()].filter((place) => rows[place][2] === number).sort((a, b) => rows[b][5] - rows[a][5] || a - b);
+    browse.open = false;
+    answer(places, `${data.sectors[number]}: ${places.length} thủ tục.`);
+  }
+  function reset() {
+    field.value = "";
+    browse.open = false;
+    answer([], "");
+    field.focus();
+    scrollTo(0, 0);
+  }
 
-  // A kiosk (#kiosk): after a minute without anybody everything typed is gone; nothing is kept, no page is left.
-  if (location.hash === "#kiosk") {
-    document.body.className = "kiosk";
-    var timer = setTimeout(reset, IDLE);
-    ["pointerdown", "keydown", "scroll"].forEach(function (name) { addEventListener(name, function () { clearTimeout(timer); timer = setTimeout(reset, IDLE); }); });
-    addEventListener("contextmenu", function (event) { event.preventDefault(); });
-  }
-})();
+  at("agency").textContent = data.agency;
+  at("stamp").textContent = `Dữ liệu ngày ${data.day}, ${rows.length} thủ tục. Khi có mạng, hãy xem bản mới tại ${data.website}.`;
+  data.contact.forEach(([label, text]) => add(at("contact"), "p", text ? `${label}: ${text}` : label));
+  [...data.sectors.entries()].sort((a, b) => a[1].localeCompare(b[1], "vi")).forEach(([number, name]) => button(add(at("sectors"), "li", ""), name, () => ofSector(number)));
+  at("ask").addEventListener("submit", (event) => { event.preventDefault(); ask(); });
+  at("reset").addEventListener("click", reset);
+  more.addEventListener("click", continued);
+  return { field, reset };
+})(DU_LIEU);

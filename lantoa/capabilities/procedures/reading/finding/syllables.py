@@ -8,7 +8,7 @@ _FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y$")
 _MARKED_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _FINAL_MARKED_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ]$")
 # What a Vietnamese syllable can be without diacritics; anything else is a slip or a foreign word.
-_SYLLABLE = re.compile(
+SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
     r"(?:a|ai|ao|au|ay|e|eo|eu|i|ia|ie|ieu|iu|o|oa|oai|oay|oe|oi|oeo|u|ua|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uye|uyu|y|ye|yeu)"
     r"(?:c|ch|m|n|ng|nh|p|t)?"
@@ -27,7 +27,7 @@ def folded(text: str) -> list[str]:
 
 def is_syllable(word: str) -> bool:
     """Whether folded `word` can be a Vietnamese syllable."""
-    return bool(_SYLLABLE.fullmatch(word))
+    return bool(SYLLABLE.fullmatch(word))
 
 
 def _level(word: str, mark: str) -> tuple[str, str]:
