@@ -3,8 +3,10 @@
 import json
 import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -155,3 +157,43 @@ def test_a_wrong_address_is_answered_with_ways_on(client):
     said = answer.content.decode()
     assert answer.status_code == 404
     assert [w for w in ('name="q"', 'href="/so-do-cong/"', 'href="/van-ban/"') if w not in said] == []
+
+
+def _upgrade():
+    import_module("lantoa.web.portal.migrations.0003_procedures_in_menus").add_entry(apps, None)
+
+
+def _order():
+    return list(MenuEntry.objects.order_by("sort_order", "pk").values_list("path", flat=True))
+
+
+def test_an_older_portal_gets_the_procedures_into_its_menu_once(client):
+    make_home()
+    MenuEntry.objects.filter(path="/thu-tuc/").delete()
+
+    _upgrade()
+    _upgrade()
+
+    paths = _order()
+    assert paths.count("/thu-tuc/") == 1
+    assert paths.index("/ke-hoach/") == paths.index("/thu-tuc/") + 1
+    assert 'lt-menu__link" href="/thu-tuc/"' in client.get("/").content.decode()
+
+
+def test_an_upgrade_leaves_alone_what_the_office_has_or_has_not():
+    MenuEntry.objects.all().delete()
+    _upgrade()
+    assert not MenuEntry.objects.exists()  # the portal begins with the whole menu later
+
+    make_home()
+    MenuEntry.objects.exclude(path="/van-ban/").delete()
+    own = MenuEntry.objects.create(
+        menu=MenuSettings.objects.get(), label="Tra thủ tục", path="/thu-tuc/?cap=commune", sort_order=99
+    )
+    before = _order()
+    _upgrade()
+    assert _order() == before
+
+    own.delete()
+    _upgrade()
+    assert _order()[-1] == "/thu-tuc/"

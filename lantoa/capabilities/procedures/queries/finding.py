@@ -43,8 +43,13 @@ class Found:
     close: int = 0  # so many of the first answer well; the others only have some of the words
 
 
-def find_procedures(text: str, *, sector: str = "", facets: Sequence[str] = ()) -> Found:
-    """Public procedures that answer `text`, best first; all of them, most needed first, for an empty text."""
+def find_procedures(
+    text: str, *, sector: str = "", facets: Sequence[str] = (), literal: bool = False
+) -> Found:
+    """Public procedures that answer `text`, best first; all of them, most needed first, for an empty text.
+
+    `literal`: the words count as they were typed, no slip is mended.
+    """
     text = nfc(text).replace("\x00", "").strip()
     allowed = _allowed(sector, facets)
     with kept.lock:
@@ -53,7 +58,7 @@ def find_procedures(text: str, *, sector: str = "", facets: Sequence[str] = ()) 
             places = _everything(index, allowed)
             facets_of = [index.facets[one] for one in places]
             return Found("", [index.pks[one] for one in places], facets_of, close=len(places))
-        question = _asker(index).ask(text)
+        question = _asker(index).ask(text, literal=literal)
         matches = rank(index, question, allowed)
         pks = [index.pks[match.place] for match in matches]
         said = [index.facets[match.place] for match in matches]

@@ -7,6 +7,7 @@ from lantoa.capabilities.procedures.views import checklist, public
 app_name = "procedures"
 urlpatterns = [
     path("", public.index, name="index"),
+    path("da-mo/", public.opened, name="opened"),
     path("goi-y/", public.suggestions, name="suggestions"),
     path("tinh-huong/<slug:slug>/", public.life_event, name="life_event"),
     path("m/<str:code>.svg", public.short_qr, name="short_qr"),

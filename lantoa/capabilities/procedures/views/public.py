@@ -1,5 +1,6 @@
 """Public pages of the procedures: search and browsing, one page per procedure, what changed, short addresses."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel, ProcedureState
 from lantoa.capabilities.procedures.queries.coming import next_version
@@ -33,6 +35,7 @@ from lantoa.ports.search.brake import Brake, seconds_left
 PAGE_SIZE, SUGGESTED_FOR = 20, 60
 TOO_MANY = "Mạng của bạn đã tìm rất nhiều lần trong một phút qua. Hãy đợi một phút rồi tìm lại."
 _searches, _suggestions = Brake("procedures"), Brake("procedure-suggestions")
+_openings = Brake("procedure-openings")
 AUDIENCES = {
     "cong-dan-viet-nam": "Công dân Việt Nam",
     "doanh-nghiep": "Doanh nghiệp",
@@ -54,14 +57,17 @@ def index(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     sectors = list(public_sectors())
     chosen = _chosen(request, {one.slug: one.name for one in sectors})
-    found = find_procedures(query, sector=chosen["sector_name"], facets=chosen["facets"])
+    literal = bool(query and request.GET.get("dung-chu"))
+    found = find_procedures(query, sector=chosen["sector_name"], facets=chosen["facets"], literal=literal)
     shown = found.pks if request.GET.get("them") else found.pks[: found.close]
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("trang"))
-    if query and page.number == 1 and not chosen["narrow"]:
+    if query and page.number == 1 and not chosen["narrow"] and not literal:
         habits.note(query, found=bool(found.pks) and not found.near)
     context = {
         "query": query,
         "found": found,
+        "literal": literal,
+        "other_way": _other_way(request, literal=literal),
         "page": page,
         "farther": len(found.pks) - len(shown),
         "rows": [(one, _notes(one, facets)) for one, facets in listed(found, *_span(page))],
@@ -76,6 +82,25 @@ def index(request: HttpRequest) -> HttpResponse:
     response = render(request, "procedures/public/index.html", context)
     response["Cache-Control"] = "no-store" if query else "no-cache"
     return response
+
+
+def _other_way(request: HttpRequest, *, literal: bool) -> str:
+    """The same search and choices, with what was typed taken literally, or not any more."""
+    asked = request.GET.copy()
+    asked.pop("trang", None)
+    asked.pop("dung-chu", None)
+    if not literal:
+        asked["dung-chu"] = "1"
+    return f"?{asked.urlencode()}"
+
+
+@csrf_exempt  # a beacon without form; it only adds one to a count
+@require_POST
+def opened(request: HttpRequest) -> HttpResponse:
+    """/thu-tuc/da-mo/: somebody went from the results to a procedure; only the wording is counted, never a person."""
+    if not _openings.stops(request, settings.SEARCHES_A_MINUTE):
+        habits.note_opened(request.POST.get("q", "")[:200])
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @require_safe

@@ -46,13 +46,13 @@ class Asker:
         self._longest = max(map(len, self._chatter), default=0)
         self._concepts, self._speller = concepts, speller
 
-    def ask(self, text: str) -> Question:
-        """The question in `text`; at most 300 letters and 32 words are looked at."""
+    def ask(self, text: str, *, literal: bool = False) -> Question:
+        """The question in `text`; at most 300 letters and 32 words are looked at. `literal`: nothing is mended."""
         text = text[:LONGEST]
         codes = tuple(dict.fromkeys(_CODE.findall(text)))
         decision = _DECISION.search(text)
         pairs = syllables.read(_CODE.sub(" ", text))[:MOST_WORDS]
-        mended = self._mend(pairs)
+        mended = pairs if literal else self._mend(pairs)
         unmarked = not any(mark for _, mark in mended)
         changed = [word for word, _ in mended] != [word for word, _ in pairs]
         return Question(
