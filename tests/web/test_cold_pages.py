@@ -1,5 +1,7 @@
 """A page that is not stored: what its render remembers and prepares is never older than the database."""
 
+import re
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -11,8 +13,11 @@ from lantoa.capabilities.publishing.queries import page_text
 from lantoa.capabilities.publishing.queries.texts import citing_texts
 from lantoa.ports.pages import store
 from lantoa.web.portal import addresses
+from lantoa.web.portal.prepared import Prepared
 from tests.factories.library import make_decree
-from tests.factories.pages import make_page, make_picture, make_section
+from tests.factories.pages import make_home, make_page, make_picture, make_section
+from tests.factories.plans import make_programme
+from tests.factories.work import make_activity
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +181,32 @@ def test_only_paragraphs_without_a_figure_are_left_unread():
 
     assert citing_texts(page) == ["Mục 1", "Theo Nghị định 61/2018/NĐ-CP."]
     assert "Không dẫn văn bản nào." in page_text(page, with_files=False)
+
+
+def test_a_statement_keeps_its_constants_and_takes_its_marks(section):
+    one, other = make_page(section=section, title="Một cửa"), make_page(section=section, title="Một cửa")
+    make_page(section=section, title="Hai cửa")
+
+    statement = Prepared(ArticlePage.objects.filter(title="Một cửa", pk__gte=7).order_by("pk"), (7,))
+
+    assert list(statement.ask(0)) == [one, other]
+    assert list(statement.ask(other.pk)) == [other]
+    with pytest.raises(ValueError, match="must be there once"):
+        Prepared(ArticlePage.objects.filter(pk=7, depth=7), (7,))
+
+
+def test_the_home_page_follows_its_sections_and_the_programme(written_aside):
+    home, programme = make_home(), make_programme(published=True)
+    plan, news = programme.plan, home.get_children().get(slug="tin-tuc").specific
+
+    def leads_to_news() -> bool:
+        return 'href="/tin-tuc/">Tất cả tin tức' in shown(home)
+
+    def done() -> str:
+        return re.search(r"Hoạt động đã thực hiện.*?(\d+)", shown(home), re.S)[1]
+
+    assert (leads_to_news(), done()) == (True, "0")
+    written_aside(lambda: make_activity(plan, plan.unit, programme.forms[0], []))
+    assert (leads_to_news(), done()) == (True, "1")
+    written_aside(news.unpublish)
+    assert (leads_to_news(), done()) == (False, "1")

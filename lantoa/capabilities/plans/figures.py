@@ -15,7 +15,6 @@ from django.db.models.functions import Coalesce
 
 from lantoa.capabilities.plans.enums import FormKind, OccurrenceState
 from lantoa.capabilities.plans.models import Activity, Occurrence, Plan, Theme
-from lantoa.capabilities.plans.queries.board import in_month
 from lantoa.foundation.org.models import Unit
 
 COUNTED = (
@@ -126,28 +125,33 @@ class Glance:
 
 
 def programme_at_a_glance(plan: Plan) -> Glance:
-    """What was done so far, by kind of form, theme and month, and how much of what is due is done. Five queries."""
-    first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
-    found = counted_activities(plan, date_from=first, date_to=last).order_by()
-    by_kind = found.values_list("form__kind").annotate(n=Count("pk"), items=Coalesce(Sum("items"), 0))
+    """What was done so far, by kind of form, theme and month, and how much of what is due is done. Four queries."""
+    found = counted_activities(
+        plan, date_from=date(plan.year, 1, 1), date_to=date(plan.year, 12, 31)
+    ).order_by()
+    # An activity has one form and one day: kinds, months and the whole are sums of the same rows.
+    sums = {f"sum_{name}": Coalesce(Sum(name), 0) for name in COUNTED}
+    by_kind: dict[str, Totals] = defaultdict(Totals)
+    by_month: dict[int, int] = defaultdict(int)
+    for row in found.values("form__kind", "held_on__month").annotate(activities=Count("pk"), **sums):
+        by_kind[row["form__kind"]] += Totals(**_sums(row))
+        by_month[row["held_on__month"]] += row["activities"]
     grouped = found.values_list("themes").annotate(n=Count("pk"), items=Coalesce(Sum("items"), 0))
     by_theme = {theme: (n, items) for theme, n, items in grouped}
     live = Theme.objects.filter(plan=plan, retired_at__isnull=True).order_by("position", "pk")
-    months = {f"m{n}": Count("pk", filter=in_month(plan.year, n)) for n in range(1, 13)}
-    by_month = found.aggregate(**months)
     due = (
         Occurrence.objects.filter(assignment__plan=plan, assignment__cancelled_at__isnull=True)
         .exclude(state=OccurrenceState.WAIVED)
         .aggregate(due=Count("pk"), done=Count("pk", filter=Q(state=OccurrenceState.DONE)))
     )
     return Glance(
-        totals=activity_totals(plan, first, last),
+        totals=sum(by_kind.values(), Totals()),
         kinds=[
-            Counted(str(FormKind(kind).label), n, items)
-            for kind, n, items in sorted(by_kind, key=lambda row: -row[1])
+            Counted(str(FormKind(kind).label), done.activities, done.items)
+            for kind, done in sorted(by_kind.items(), key=lambda row: (-row[1].activities, row[0]))
         ],
         themes=[Counted(theme.text, *by_theme.get(theme.pk, (0, 0))) for theme in live],
-        months=[(n, by_month[f"m{n}"]) for n in range(1, 13)],
+        months=[(n, by_month[n]) for n in range(1, 13)],
         due=due["due"],
         done=due["done"],
     )

@@ -3,20 +3,31 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from wagtail.models import Page
 
 from lantoa.capabilities.library.queries import published_documents
 from lantoa.capabilities.plans.figures import Glance, programme_at_a_glance
 from lantoa.capabilities.plans.queries import published_plans
-from lantoa.capabilities.publishing.models import GalleryPage, InitiativePage, LeafletPage
-from lantoa.capabilities.publishing.queries import coming_events, latest_articles, public_pages
+from lantoa.capabilities.publishing.models import (
+    ArticlePage,
+    ContentPage,
+    GalleryPage,
+    InitiativePage,
+    LeafletPage,
+)
+from lantoa.capabilities.publishing.queries import coming_events, public_pages, restricted_paths
 from lantoa.capabilities.publishing.reading import address_of
 from lantoa.capabilities.reports.queries.consolidated import published_reports
 from lantoa.kit import clock
 from lantoa.kit.text import shorten
+from lantoa.ports.pages.store import while_unchanged
+from lantoa.web.portal.prepared import Prepared, prepared_for
 
-NEWS, REPORTS, DOCUMENTS, EVENTS, PICTURED = 7, 3, 4, 3, 3
+REPORTS, DOCUMENTS, EVENTS = 3, 4, 3
+CARDS: dict[type[ContentPage], int] = {ArticlePage: 7, LeafletPage: 1, GalleryPage: 1, InitiativePage: 1}
 LABEL = 90
 THEMES = 6
 PLACES = (
@@ -80,26 +91,43 @@ class HomeContent:
 
 
 def home_content() -> HomeContent:
-    """Read what the home page needs; the plan is the newest public one."""
-    plan = published_plans().first()
-    places = _places()
+    """Read what the home page needs, no more of each row than it shows; the plan is the newest public one."""
+    plan = published_plans().select_related(None).prefetch_related(None).first()
+    places = while_unchanged("portal:places", _places)
+    cards = {kind: _cards(kind, limit) for kind, limit in CARDS.items()}
+    pictures = [page.lead_image for pages in cards.values() for page in pages if page.lead_image]
+    prefetch_related_objects(pictures, "renditions")
     return HomeContent(
         tasks=_tasks(plan, places),
         places=places,
         plan=plan,
-        glance=programme_at_a_glance(plan) if plan else None,
-        articles=list(latest_articles()[:NEWS]),
-        leaflets=list(public_pages(LeafletPage)[:PICTURED]),
-        galleries=list(public_pages(GalleryPage)[:PICTURED]),
-        initiatives=list(public_pages(InitiativePage)[:PICTURED]),
+        glance=_glance(plan) if plan else None,
+        articles=cards[ArticlePage],
+        leaflets=cards[LeafletPage],
+        galleries=cards[GalleryPage],
+        initiatives=cards[InitiativePage],
         events=coming_events(EVENTS),
-        reports=list(published_reports()[:REPORTS]),
+        reports=list(published_reports().select_related(None).only("code", "title", "issued_on")[:REPORTS]),
         documents=list(
             published_documents()
             .filter(effective_from__lte=clock.today())
             .order_by("-effective_from", "-issued_on", "pk")[:DOCUMENTS]
         ),
     )
+
+
+def _glance(plan: Any) -> Glance:
+    return while_unchanged(f"portal:glance:{plan.pk}", lambda: programme_at_a_glance(plan))
+
+
+def _cards(kind: type[ContentPage], limit: int) -> list[Any]:
+    """The newest pages of a kind without their text, which a card does not show; the statement is written once."""
+    name = ("portal:cards", kind, limit, restricted_paths())
+
+    def build() -> Prepared:
+        return Prepared(public_pages(kind).prefetch_related(None).defer("body")[:limit])
+
+    return list(prepared_for(DEFAULT_DB_ALIAS, name, build).ask())
 
 
 def _places() -> dict[str, str]:

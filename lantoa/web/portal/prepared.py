@@ -13,21 +13,28 @@ from django.db.models import QuerySet
 
 
 class Prepared:
-    """`queryset` is built with marks of the right type in the place of values, and asked with the values themselves."""
+    """`queryset` is built with marks of the right type in the place of values, and asked with the values themselves.
 
-    def __init__(self, queryset: QuerySet[Any], marks: tuple[Any, ...]) -> None:
+    What is no mark stays as it is: a constant of the query.
+    """
+
+    def __init__(self, queryset: QuerySet[Any], marks: tuple[Any, ...] = ()) -> None:
         self._queryset = queryset
         self._compiler = queryset.query.get_compiler(using=queryset.db)
         self._sql, written = self._compiler.as_sql()
-        self._order = [marks.index(mark) for mark in written]
-        if sorted(self._order) != list(range(len(marks))):
-            raise ValueError(f"The statement takes {written!r}, each once; not {marks!r}.")
+        self._written = tuple(written)
+        self._places = {written.index(mark): number for number, mark in enumerate(marks) if mark in written}
+        if len(self._places) != len(marks) or any(written.count(mark) != 1 for mark in marks):
+            raise ValueError(f"The statement takes {written!r}; each of {marks!r} must be there once.")
         fields = [column[0] for column in self._compiler.select[: self._compiler.col_count]]
         self._converters = self._compiler.get_converters(fields)
 
     def ask(self, *values: Any) -> QuerySet[Any]:
         """The query with these values, one for each mark: not yet carried out."""
-        params = tuple(values[place] for place in self._order)
+        params = tuple(
+            values[self._places[number]] if number in self._places else constant
+            for number, constant in enumerate(self._written)
+        )
         asked = self._queryset.all()
         compiler: Any = copy.copy(self._compiler)
         compiler.connection = connections[asked.db]

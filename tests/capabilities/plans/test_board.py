@@ -179,7 +179,7 @@ def test_board_page_marks_holes_in_words_and_leads_to_rows(client, filled):
 
 
 def test_programme_at_a_glance_counts_each_activity_once(filled, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         glance = programme_at_a_glance(filled.plan)
 
     assert (glance.totals.activities, glance.totals.items) == (12, 66)
