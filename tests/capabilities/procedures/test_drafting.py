@@ -23,7 +23,16 @@ from lantoa.capabilities.procedures.queries.desk import (
     listed_procedures,
     year_in_time,
 )
-from lantoa.capabilities.procedures.reading.content import Content, Handing, Requirement, Step, TimeLimit
+from lantoa.capabilities.procedures.reading.content import (
+    Content,
+    Fee,
+    Handing,
+    Requirement,
+    Result,
+    Source,
+    Step,
+    TimeLimit,
+)
 from lantoa.capabilities.procedures.reading.wording import Piece, side_by_side
 from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
@@ -36,11 +45,14 @@ pytestmark = pytest.mark.django_db
 WHOLE = Content(
     name="Cấp thẻ thử",
     steps=(Step("Nộp hồ sơ"),),
-    handings=(Handing("direct", time=TimeLimit("3 ngày", 3, "day")),),
+    handings=(Handing("direct", time=TimeLimit("3 ngày", 3, "day"), fees=(Fee("Không", 0),)),),
     requirements=(Requirement("Đơn"),),
     audience=("Cá nhân",),
     levels=("province",),
     agency="Sở Nội vụ",
+    results=(Result("Thẻ"),),
+    conditions="Không",
+    sources=(Source("1/2026/NĐ-CP", "Nghị định thử"),),
 )
 
 

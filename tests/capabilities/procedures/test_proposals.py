@@ -166,3 +166,17 @@ def test_an_overtaken_draft_gets_the_number_of_its_day():
 
     procedure.refresh_from_db()
     assert (procedure.current.number, procedure.current.effective_from) == (4, later)
+
+
+@pytest.mark.parametrize("silent", ["results", "conditions", "sources"])
+def test_what_applies_only_sometimes_must_be_said_or_denied(silent):
+    office = make_user(Role.OFFICE)
+    said = {name: getattr(WHOLE, name) for name in WHOLE.__slots__}
+    said[silent] = "" if silent == "conditions" else ()
+    procedure = make_draft(office, content=type(WHOLE)(**said))
+
+    with pytest.raises(BadInput) as refusal:
+        propose_publication(procedure=procedure, by=office)
+    assert refusal.value.code == "parts_missing"
+    save_draft(procedure=procedure, by=office, content=WHOLE)
+    assert propose_publication(procedure=procedure, by=office).state == "open"

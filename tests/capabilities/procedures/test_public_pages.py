@@ -24,6 +24,9 @@ from lantoa.capabilities.procedures.models import (
     Procedure,
     ServiceLevel,
 )
+from lantoa.capabilities.procedures.reading.levels import level_words
+from lantoa.foundation.org.models import UnitCode
+from tests.factories.people import make_department
 from tests.factories.procedures import bring_in, make_procedure, told
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +264,24 @@ def test_groups_done_in_one_go_are_told_in_as_many_queries_for_three_as_for_one(
         assert "Đang soạn" not in page
 
     assert counts[0] == counts[1] == counts[2] <= FEW_QUERIES
+
+
+def test_the_page_shows_what_the_law_wants_beside_the_parts(client):
+    department = make_department()
+    UnitCode.objects.create(unit=department, scheme="agency", value="H18.12")
+    one = make_procedure()
+    ServiceLevel.objects.create(
+        procedure=one, scheme="partial_full", value="partial", reason="Phải đối chiếu bản chính."
+    )
+
+    facts = said(client, f"{URL}{one.code}/").partition("Thông tin chung")[2]
+
+    for words in (
+        "H18.12",
+        level_words("partial_full", "partial"),
+        "Phải đối chiếu bản chính.",
+        "Đang công khai",
+    ):
+        assert words in facts
+    bring_in(told(id=one.code, result="Khác"))
+    assert "Đang công khai (sửa đổi, bổ sung)" in said(client, f"{URL}{one.code}/")

@@ -11,7 +11,7 @@ from lantoa.capabilities.procedures.actions.importing import require_keeper
 from lantoa.capabilities.procedures.enums import ProcedureState, ProposalKind, QualityFault
 from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure, Proposal
 from lantoa.capabilities.procedures.queries.catalogue import draft_version
-from lantoa.capabilities.procedures.reading.faults import MANDATORY
+from lantoa.capabilities.procedures.reading.faults import MANDATORY, STATED
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.approvals.actions import request_approval
 from lantoa.foundation.audit.actions import record
@@ -30,7 +30,8 @@ def propose_publication(
     effective_from: date | None = None,
 ) -> Proposal:
     """Put the draft before leadership. Refused: NotAllowed; WrongState without a draft; Conflict while another proposal
-    waits; BadInput while a part is missing that the law requires of every procedure (NĐ 63/2010, Đ.8 k.2).
+    waits; BadInput while a part is missing that the law requires of every procedure (NĐ 63/2010, Đ.8 k.2), or
+    one that must be stated, if only as "Không".
 
     Side effects: trail; notices and one-time links to the leaders who may decide.
     """
@@ -39,7 +40,7 @@ def propose_publication(
     draft = draft_version(held)
     if draft is None or held.state == ProcedureState.ABOLISHED:
         raise WrongState("Không có bản thảo nào chờ công khai.", code="no_draft")
-    missing = [fault for fault in MANDATORY if f" {fault} " in draft.faults]
+    missing = [fault for fault in (*MANDATORY, *STATED) if f" {fault} " in draft.faults]
     if missing:
         names = "; ".join(QualityFault(fault).label.lower() for fault in missing)
         raise BadInput(f"Chưa trình được vì {names}.", code="parts_missing")

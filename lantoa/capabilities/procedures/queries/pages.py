@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
-from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState, VersionState
+from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureKind, ProcedureState, VersionState
 from lantoa.capabilities.procedures.models import (
     LinkedGroup,
     LocalListing,
@@ -24,7 +24,10 @@ from lantoa.capabilities.procedures.queries.finding import Found
 from lantoa.capabilities.procedures.queries.rare import rare
 from lantoa.capabilities.procedures.reading.codes import central_code
 from lantoa.capabilities.procedures.reading.content import Content
+from lantoa.foundation.org.enums import CodeScheme, UnitKind
+from lantoa.foundation.org.models import UnitCode
 from lantoa.kit.clock import today
+from lantoa.ports.pages.store import while_unchanged
 
 
 @dataclass(frozen=True)
@@ -141,3 +144,25 @@ def service_level_today(procedure: Procedure) -> ServiceLevel | None:
         Q(valid_from__isnull=True) | Q(valid_from__lte=day),
         Q(valid_until__isnull=True) | Q(valid_until__gte=day),
     ).first()
+
+
+def agency_code() -> str:
+    """The code of the agency whose portal this is (mã định danh); remembered until something public changes."""
+    return while_unchanged("procedures:agency_code", _agency_code) or "Chưa có dữ liệu"
+
+
+def _agency_code() -> str:
+    codes = UnitCode.objects.filter(scheme=CodeScheme.AGENCY, unit__kind=UnitKind.DEPARTMENT)
+    day = today()
+    running = codes.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+        Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+    )
+    return running.order_by("pk").values_list("value", flat=True).first() or ""
+
+
+def state_words(procedure: Procedure, version: ProcedureVersion) -> str:
+    """The state as the national indicators name it (QĐ 766/QĐ-TTg): public, public and amended, abolished."""
+    words = str(procedure.get_state_display())
+    is_amended = procedure.state == ProcedureState.PUBLISHED and version.change == ChangeKind.AMENDED
+    return f"{words} ({ChangeKind.AMENDED.label.lower()})" if is_amended else words

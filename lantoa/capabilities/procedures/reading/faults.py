@@ -17,6 +17,8 @@ MANDATORY = (
     QualityFault.NO_AUDIENCE,
     QualityFault.NO_AGENCY,
 )
+# Where applicable (Đ.8 k.2 h), and what an announcement names (Đ.15): whoever writes must say it, or say "Không".
+STATED = (QualityFault.NO_FEE, QualityFault.NO_RESULT, QualityFault.NO_CONDITIONS, QualityFault.NO_SOURCES)
 ORDER = tuple(QualityFault.values)
 _DECISION = re.compile(r"\d{1,5}[a-zA-ZđĐ]?/(?:\d{4}/)?QĐ-[A-ZĐ0-9&]+(?:[-.][A-ZĐ0-9&]+)*")
 _LEVELS_NAMED = {"(cap xa)": AuthorityLevel.COMMUNE, "(cap tinh)": AuthorityLevel.PROVINCE}

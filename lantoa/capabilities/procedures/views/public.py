@@ -12,11 +12,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel, ProcedureState
+from lantoa.capabilities.procedures.models import ServiceLevel
 from lantoa.capabilities.procedures.queries.coming import next_version
 from lantoa.capabilities.procedures.queries.events import life_event_of, life_events
 from lantoa.capabilities.procedures.queries.finding import find_procedures, suggest_procedures
 from lantoa.capabilities.procedures.queries.pages import (
     KnownProcedure,
+    agency_code,
     get_known_procedure,
     legal_bases,
     linked_groups,
@@ -24,6 +26,7 @@ from lantoa.capabilities.procedures.queries.pages import (
     procedures_by_code,
     public_sectors,
     service_level_today,
+    state_words,
     version_before,
 )
 from lantoa.capabilities.procedures.reading.answering import UNKNOWN, answers_of, steps_of
@@ -133,6 +136,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("procedures:procedure", known.procedure.code, permanent=True)
     content = known.content
     answers = answers_of(content)
+    level = service_level_today(known.procedure)
     context = {
         "procedure": known.procedure,
         "version": known.version,
@@ -141,10 +145,10 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "steps": steps_of(content),
         "unknown": UNKNOWN,
         "listing": known.listings[0] if known.listings else None,
-        "level": service_level_today(known.procedure),
+        "level": level,
         "groups": linked_groups(known.procedure),
         "bases": legal_bases(known.version),
-        "facts": _facts(known),
+        "facts": _facts(known, level),
         "is_abolished": known.procedure.state == ProcedureState.ABOLISHED,
         "next": next_version(known.procedure),
         "later": known.later,
@@ -233,11 +237,18 @@ def _notes(one: Any, facets: str) -> list[str]:
     return [one.sector.name, *levels, *flags]
 
 
-def _facts(known: KnownProcedure) -> list[tuple[str, str]]:
+def _facts(known: KnownProcedure, level: ServiceLevel | None) -> list[tuple[str, str]]:
+    """What must stand beside the parts: code, code of the agency, online level (TT 01/2018/TT-VPCP, Đ.16 k.2 a); of a
+    partial service also why (NĐ 224/2026, Đ.14).
+    """
     version, content = known.version, known.content
     decision = str(version.decision) if version.decision else version.decision_number
     return [
         ("Mã thủ tục", known.procedure.printed_code or known.procedure.code),
+        ("Mã định danh cơ quan", agency_code()),
+        ("Mức độ dịch vụ công trực tuyến", level.words if level else "Chưa có dữ liệu"),
+        *((("Lý do chưa toàn trình", level.reason),) if level and level.reason else ()),
+        ("Tình trạng", state_words(known.procedure, version)),
         ("Lĩnh vực", known.procedure.sector.name),
         ("Cấp thực hiện", ", ".join(AuthorityLevel(one).label for one in content.levels)),
         ("Đối tượng thực hiện", ", ".join(content.audience)),
