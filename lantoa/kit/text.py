@@ -16,7 +16,8 @@ _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5
 
 def nfc(text: str) -> str:
     """Return `text` in NFC, with Eth (Ð, a common look-alike) as Đ. The form in which everything is stored."""
-    return unicodedata.normalize("NFC", text).translate(_ETH_TO_DYET)
+    text = unicodedata.normalize("NFC", text)
+    return text.translate(_ETH_TO_DYET) if "Ð" in text or "ð" in text else text
 
 
 def tidy(text: str) -> str:

@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.module_loading import import_string
 
+from lantoa.kit.rows import write_rows
 from lantoa.kit.text import nfc, slug
 from lantoa.ports.search import words
 from lantoa.ports.search.engines import engine
@@ -18,7 +21,10 @@ from lantoa.ports.search.sources import Entry, Source, all_sources, source_of
 logger = logging.getLogger(__name__)
 AT_ONCE = 1000
 APPLY = "lantoa.ports.search.tasks.apply_changes"
-CONTENT = ("title", "url", "summary", "body", "on", "title_words", "text_words", "marks", "facets")
+FIELDS = (
+    *("kind", "key", "title", "url", "summary", "body", "on"),
+    *("title_words", "text_words", "marks", "facets"),
+)
 
 
 @transaction.atomic
@@ -32,7 +38,8 @@ def renew(kind: str, keys: Sequence[str]) -> None:
     gone = SearchEntry.objects.filter(kind=kind, key__in=[key for key in keys if key not in entries])
     changed = list(gone.values_list("pk", flat=True))
     gone.delete()
-    changed += _write(kind, entries.values())
+    _write(kind, entries.values())
+    changed += SearchEntry.objects.filter(kind=kind, key__in=list(entries)).values_list("pk", flat=True)
     if not changed:
         return
     if engine().in_transaction:
@@ -100,54 +107,45 @@ def _used_terms() -> set[str]:
 
 
 @transaction.atomic
-def _write(kind: str, entries: Iterable[Entry]) -> list[int]:
-    """Insert or update; return the rows' numbers."""
-    made = [_row(kind, entry) for entry in entries]
-    if not made:
-        return []
-    labels = {term: label for _, terms in made for term, label in terms.items()}
-    SearchFacet.objects.bulk_create(
-        [SearchFacet(term=term, label=label) for term, label in sorted(labels.items())],
-        update_conflicts=True,
-        unique_fields=["term"],
-        update_fields=["label"],
-    )
-    SearchEntry.objects.bulk_create(
-        [row for row, _ in made],
-        update_conflicts=True,
-        unique_fields=["kind", "key"],
-        update_fields=CONTENT,
-        batch_size=AT_ONCE,
-    )
-    keys = [row.key for row, _ in made]
-    return list(SearchEntry.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
+def _write(kind: str, entries: Iterable[Entry]) -> None:
+    """Insert or update."""
+    labels: dict[str, str] = {}
+    rows = [_row(kind, entry, labels) for entry in entries]
+    write_rows(SearchFacet, ("term", "label"), sorted(labels.items()), once=("term",))
+    write_rows(SearchEntry, FIELDS, rows, once=("kind", "key"))
 
 
-def _row(kind: str, entry: Entry) -> tuple[SearchEntry, dict[str, str]]:
+def _row(kind: str, entry: Entry, labels: dict[str, str]) -> tuple[Any, ...]:
+    """The values of FIELDS; adds to `labels` how the facets' terms are written."""
     title, summary, body = nfc(entry.title), nfc(entry.summary), nfc(entry.body)[:LONGEST_TEXT]
     terms = facet_terms(entry)
-    title_words, title_marks = words.both((title, *entry.names))
-    text_words, text_marks = words.both((summary, body))
-    row = SearchEntry(
-        kind=kind,
-        key=entry.key,
-        title=title[:1000],
-        url=entry.url,
-        summary=summary,
-        body=body,
-        on=entry.on,
-        title_words=f" {title_words} ",
-        text_words=f" {text_words} ",
-        marks=" ".join(dict.fromkeys(f"{title_marks} {text_marks}".split())),
-        facets=f" {' '.join([f'kind:{kind}', *terms])} ",
+    labels.update(terms)
+    in_title, in_text = words.pieces(title, *entry.names), words.pieces(summary, body)
+    return (
+        kind,
+        entry.key,
+        title[:1000],
+        entry.url,
+        summary,
+        body,
+        entry.on,
+        f" {words.plain(in_title)} ",
+        f" {words.plain(in_text)} ",
+        words.marks([*in_title, *in_text]),
+        f" {' '.join([f'kind:{kind}', *terms])} ",
     )
-    return row, terms
 
 
 def facet_terms(entry: Entry) -> dict[str, str]:
     """The entry's facets as terms with their labels: "theme:mot-cua". The year follows from the day."""
-    labels = {name: tuple(values) for name, values in entry.facets.items()}
-    if entry.on:
-        labels.setdefault("year", (str(entry.on.year),))
-    pairs = [(name, nfc(label).strip()) for name, values in labels.items() for label in values]
-    return {f"{name}:{slug(label)}": label for name, label in pairs if slug(label)}
+    pairs = [_term(name, label) for name, values in entry.facets.items() for label in values]
+    if entry.on and "year" not in entry.facets:
+        pairs.append(_term("year", str(entry.on.year)))
+    return {term: label for term, label in pairs if term}
+
+
+@lru_cache(maxsize=4096)
+def _term(name: str, label: str) -> tuple[str, str]:
+    """The term of one value, "" when its label has nothing to go by, and the label."""
+    address = slug(label)
+    return (f"{name}:{address}" if address else "", nfc(label).strip())

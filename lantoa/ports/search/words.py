@@ -5,7 +5,7 @@ Letters and digits are words of their own ("qh15" is "qh 15"), leading zeros are
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from lantoa.kit.text import fold, level_tones
@@ -13,7 +13,28 @@ from lantoa.kit.text import fold, level_tones
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _MEMORY = 60_000
 LONGEST_WORD = 40
-# Vietnamese text repeats few syllables: each is folded once a process.
+
+
+class Memory(dict[str, str]):
+    """What `make` says of a piece of text. Vietnamese repeats few syllables: each is worked out once a process.
+
+    Pieces are what stands between blanks ("thủ", "(Điều", "61/2018/NĐ-CP,"), so that whole texts need only be parted.
+    """
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, piece: str) -> str:
+        said = self._make(piece)
+        if len(piece) <= LONGEST_WORD:
+            if len(self) >= _MEMORY:
+                self.clear()
+            self[piece] = said
+        return said
+
+
+# By single word: folded, and with its diacritics.
 _known: dict[str, tuple[str, str]] = {}
 
 
@@ -22,15 +43,25 @@ def read(text: str) -> list[tuple[str, str]]:
     return [_known.get(word) or _learn(word) for word in _WORD.findall(normalize("NFC", text).lower())]
 
 
+def pieces(*texts: str) -> list[str]:
+    """What stands between the blanks of `texts`: what a Memory, `plain` and `marks` are asked for."""
+    return normalize("NFC", "\n".join(texts)).split()
+
+
+def plain(said: Iterable[str]) -> str:
+    """The words of these pieces without diacritics, parted by one space."""
+    return " ".join(filter(None, map(_plain.__getitem__, said)))
+
+
+def marks(said: Iterable[str]) -> str:
+    """Each distinct word of these pieces that has diacritics, with them."""
+    marked = " ".join(map(_marked.__getitem__, dict.fromkeys(said)))
+    return " ".join(dict.fromkeys(marked.split()))
+
+
 def folded(text: str) -> str:
     """Every word of `text` without diacritics, parted by one space."""
-    return " ".join([word for word, _ in read(text)])
-
-
-def both(texts: Iterable[str]) -> tuple[str, str]:
-    """The words of `texts` without diacritics, and each distinct word that has diacritics with them."""
-    words = [pair for text in texts if text for pair in read(text)]
-    return " ".join([word for word, _ in words]), " ".join(dict.fromkeys(mark for _, mark in words if mark))
+    return plain(pieces(text))
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:
@@ -40,6 +71,10 @@ def spans(text: str) -> list[tuple[int, int, str]]:
         for match in _WORD.finditer(text)
         if (word := match[0].lower())
     ]
+
+
+_plain = Memory(lambda piece: " ".join([word for word, _ in read(piece)]))
+_marked = Memory(lambda piece: " ".join([mark for _, mark in read(piece) if mark]))
 
 
 def _learn(word: str) -> tuple[str, str]:

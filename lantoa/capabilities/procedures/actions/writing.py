@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -28,11 +27,28 @@ from lantoa.capabilities.procedures.reading.facets import facets_of, joined
 from lantoa.capabilities.procedures.reading.records import Record
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.publication.actions import announce
-from lantoa.kit.clock import today
+from lantoa.kit.clock import now, today
+from lantoa.kit.rows import write_rows
 from lantoa.kit.text import slug
 
 ANNOUNCED_AT_ONCE = 500
 _OWN = ("kind", "assignment", "national_url")
+_TOLD = ("code", "name", "printed_code", *_OWN)
+_VERSION = (
+    *(
+        "procedure",
+        "number",
+        "state",
+        "keeps_content",
+        "change",
+        "name",
+        "content",
+        "digest",
+        "facets",
+        "faults",
+    ),
+    *("decision", "decision_number", "source", "effective_from", "created_at", "created_by"),
+)
 
 
 @dataclass
@@ -52,7 +68,7 @@ class _New:
     """A version to be written."""
 
     record: Record
-    stored: dict[str, Any]
+    text: str  # the content as it is stored
     digest: str
     procedure: Procedure
     change: str
@@ -76,7 +92,8 @@ class Writer:
         """Write what differs from the catalogue. `kinds` says by code what the decision calls the change."""
         self._ensure_sectors(record.sector for record in records)
         codes = [record.code for record in records]
-        known = {one.code: one for one in Procedure.objects.select_related("current").filter(code__in=codes)}
+        stored = Procedure.objects.select_related("current").defer("current__content").filter(code__in=codes)
+        known = {one.code: one for one in stored}
         waiting = set() if self.decision else waiting_digests(codes)
         later = versions_on([one.pk for one in known.values()], self._effective_from)
         new: list[_New] = []
@@ -113,8 +130,8 @@ class Writer:
         `later` is what holds on the decision's day in place of the current version; a source that already tells what
         `waiting` says is not believed before the day.
         """
-        stored = record.content.to_json()
-        digest = digest_of(stored)
+        text = record.content.to_text()
+        digest = digest_of(text)
         if (record.code, digest) in waiting:
             self.written.unchanged += 1
             return None
@@ -124,7 +141,7 @@ class Writer:
                 code=record.code, name=record.content.name, sector_id=self._sectors[record.sector]
             )
             _describe(made, record)
-            return _New(record, stored, digest, made, ChangeKind.INTRODUCED)
+            return _New(record, text, digest, made, ChangeKind.INTRODUCED)
         moved = known.sector_id != self._sectors[record.sector]
         told = any(getattr(known, name) != getattr(record, name) for name in _OWN)
         current = later or known.current
@@ -145,38 +162,53 @@ class Writer:
             self.written.changed.append(known.code)
             return None
         keeps = current is not None and current.digest == digest
-        return _New(record, stored, digest, known, ChangeKind.AMENDED, keeps)
+        return _New(record, text, digest, known, ChangeKind.AMENDED, keeps)
 
     def _write(self, new: list[_New]) -> None:
         if not new:
             return
-        Procedure.objects.bulk_create([one.procedure for one in new if one.procedure.pk is None])
+        self._introduce([one.procedure for one in new if one.procedure.pk is None])
         numbers = self._last_numbers([one.procedure for one in new])
-        versions = [
-            ProcedureVersion(
-                procedure=one.procedure,
-                number=numbers.get(one.procedure.pk, 0) + 1,
-                state=VersionState.WAITING if self._waits else VersionState.EFFECTIVE,
-                keeps_content=self._waits and one.keeps_content,
-                change=one.change,
-                name=one.record.content.name,
-                content=one.stored,
-                digest=one.digest,
-                facets=facets_of(one.record.content),
-                faults=joined(one.record.faults),
-                decision=self.decision,
-                decision_number=one.record.decision_number,
-                source=one.record.source,
-                effective_from=self._effective_from,
-                created_by=self.by,
+        moment = now()
+        rows = [
+            (
+                one.procedure.pk,
+                numbers.get(one.procedure.pk, 0) + 1,
+                VersionState.WAITING if self._waits else VersionState.EFFECTIVE,
+                self._waits and one.keeps_content,
+                one.change,
+                one.record.content.name,
+                one.text,
+                one.digest,
+                facets_of(one.record.content),
+                joined(one.record.faults),
+                self.decision and self.decision.pk,
+                one.record.decision_number,
+                one.record.source,
+                self._effective_from,
+                moment,
+                self.by and self.by.pk,
             )
             for one in new
         ]
-        ProcedureVersion.objects.bulk_create(versions, batch_size=200)
-        self._write_bases(zip(new, versions, strict=True))
+        write_rows(ProcedureVersion, _VERSION, rows)
+        self._write_bases(new)
         if not self._waits:
             self._make_current([one.procedure for one in new])
         self.written.changed += [one.procedure.code for one in new]
+
+    def _introduce(self, procedures: list[Procedure]) -> None:
+        """Write new procedures; each learns its number."""
+        moment = now()
+        rows = [
+            (*(getattr(one, name) for name in _TOLD), one.sector_id, ProcedureState.DRAFT, moment)
+            for one in procedures
+        ]
+        write_rows(Procedure, (*_TOLD, "sector", "state", "changed_at"), rows)
+        written = Procedure.objects.filter(code__in=[one.code for one in procedures])
+        numbers = dict(written.values_list("code", "pk"))
+        for one in procedures:
+            one.pk = numbers[one.code]
 
     @property
     def _effective_from(self) -> date | None:
@@ -206,21 +238,20 @@ class Writer:
             current=Subquery(effective.order_by("-number").values("pk")[:1]), state=ProcedureState.PUBLISHED
         )
 
-    def _write_bases(self, written: Iterable[tuple[_New, ProcedureVersion]]) -> None:
+    def _write_bases(self, new: list[_New]) -> None:
         if self._documents is None:
             self._documents = library.documents_by_number()
-        bases = [
-            LegalBasis(
-                version=version,
-                position=position,
-                reference_code=source.number,
-                title=source.title,
-                document_id=self._documents.get(source.number),
-            )
-            for one, version in written
-            for position, source in enumerate(one.record.content.sources, 1)
-        ]
-        LegalBasis.objects.bulk_create(bases, batch_size=500)
+        written = ProcedureVersion.objects.filter(procedure__in=[one.procedure.pk for one in new])
+        versions = dict(written.order_by("number").values_list("procedure", "pk"))
+        write_rows(
+            LegalBasis,
+            ("version", "position", "reference_code", "title", "document"),
+            [
+                (versions[one.procedure.pk], place, told.number, told.title, self._documents.get(told.number))
+                for one in new
+                for place, told in enumerate(one.record.content.sources, 1)
+            ],
+        )
 
     def _ensure_sectors(self, names: Iterable[str]) -> None:
         for name in dict.fromkeys(names):

@@ -130,10 +130,21 @@ class Content:
         told |= {name: tuple(map(read, stored.get(name, ()))) for name, read in _PARTS.items()}
         return cls(**told)
 
+    def to_text(self) -> str:
+        """What `to_json` gives, as text in one way of writing: what is hashed and may be stored as it is."""
+        told = {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
+        return json.dumps(
+            {"shape": SHAPE, **told},
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+            default=_parts,
+        )
+
     @property
     def digest(self) -> str:
         """SHA-256 over the content: two versions with the same digest say the same."""
-        return digest_of(self.to_json())
+        return digest_of(self.to_text())
 
     @property
     def cases(self) -> tuple[str, ...]:
@@ -142,10 +153,14 @@ class Content:
         return tuple(name for name in dict.fromkeys(named) if name)
 
 
-def digest_of(stored: Mapping[str, Any]) -> str:
-    """SHA-256 over the stored form of a content."""
-    text = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def digest_of(text: str) -> str:
+    """SHA-256 over the text of a content."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _parts(value: Any) -> dict[str, Any]:
+    """One of the small records above, for writing it down."""
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _plain(value: Any) -> Any:

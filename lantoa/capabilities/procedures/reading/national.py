@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel, ProcedureKind, QualityFault
@@ -90,6 +91,7 @@ def all_faults(printed: str, decision: str, content: Content, mended: set[str]) 
     return tuple(fault for fault in ORDER if fault in found)
 
 
+@lru_cache(maxsize=256)
 def read_levels(printed: str) -> tuple[str, ...]:
     """ "Cấp Bộ/Trung ương", "Cấp tỉnh; Cấp xã" as AuthorityLevel values."""
     folded = fold(printed)
@@ -138,15 +140,23 @@ def _requirements(told: Mapping[str, Any], clean: Cleaner) -> Iterable[Requireme
         originals, copies = _count(one, "originals"), _count(one, "copies")
         if not text and not group:
             continue
-        case = group.lstrip("-+* ") if _CASE.match(fold(group)) else ""
-        if group and not case and fold(group).rstrip(" :") not in _PLAIN_GROUPS:
-            text = f"{group.rstrip(' :')}: {text}"
-        said_nothing = not originals and not copies
+        case, heading = _grouped(group)
         forms = tuple(
             Form(clean.line(_word(form, "name")), url=_word(form, "url")) for form in _objects(one, "forms")
         )
+        said_nothing = not originals and not copies
         numbers = (None, None) if said_nothing else (originals, copies)
-        yield Requirement(text, case, *numbers, forms)
+        yield Requirement(heading + text, case, *numbers, forms)
+
+
+@lru_cache(maxsize=2048)
+def _grouped(group: str) -> tuple[str, str]:
+    """The case that a group of papers names, or the words that go before each paper of it."""
+    folded = fold(group)
+    if _CASE.match(folded):
+        return group.lstrip("-+* "), ""
+    plain = not group or folded.rstrip(" :") in _PLAIN_GROUPS
+    return "", "" if plain else f"{group.rstrip(' :')}: "
 
 
 def _audience(names: list[str], clean: Cleaner) -> Iterable[str]:
@@ -195,13 +205,13 @@ def _address(url: str) -> str:
 
 def _word(told: Mapping[str, Any], name: str) -> str:
     value = told.get(name)
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    if not isinstance(value, str):
-        raise BadInput(f"mục “{name}” không phải là chữ", code="bad_shape")
-    return value
+    raise BadInput(f"mục “{name}” không phải là chữ", code="bad_shape")
 
 
 def _count(told: Mapping[str, Any], name: str) -> int | None:

@@ -18,8 +18,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a
 # What needs a closer look at all; most texts hold none of it.
 _CARE = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\ue000-\uf8ff\x00-\x09\x0b-\x1f\x7f\u00a0\u00ad\u00d0\u00f0\u2000-\u200f\u202a-\u202f"
-    r"\u2060\u3000\ufeff\ufffd]|  | \n|\n[ \n]"
+    r"\u2060\u3000\ufeff\ufffd]"
 )
+_LOOSE = re.compile(r" \n|\n[ \n]")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\u00a0\u2000-\u200a\u202f\u3000]")
 _LINES = re.compile(r" ?\n[ \n]*")
 
@@ -37,7 +38,7 @@ class Cleaner:
         if not unicodedata.is_normalized("NFC", value):
             self.faults.add(QualityFault.DECOMPOSED)
             value = unicodedata.normalize("NFC", value)
-        if not _CARE.search(value):
+        if not (_CARE.search(value) or "  " in value or ("\n" in value and _LOOSE.search(value))):
             return value.strip()
         text = value.replace("Ð", "Đ").replace("ð", "đ")
         if _FOREIGN.search(text):

@@ -1,3 +1,4 @@
+import gc
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if not path.is_file():
             raise CommandError(f"Không thấy tệp {path}.")
+        gc.freeze()  # what is loaded by now stays; the collector need not go over it again for every few records
         try:
             with path.open("rb") as file:
                 done = import_catalogue(name=path.name, file=file, by=None, say=self._say)

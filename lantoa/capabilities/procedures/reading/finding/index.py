@@ -155,6 +155,5 @@ def plain_name(name: str) -> list[str]:
 
 def _readied(card: Card) -> Card:
     said = " ".join(plain_name(_OF_LEVEL.sub(" ", card.name)))
-    marked = " ".join(mark or word for word, mark in syllables.read(card.name))
     told = (card.pk, card.version, card.code, card.name, card.decision, card.sector, card.facets)
-    return Card(*told, said=f" {said} ", marked=f" {marked} ")
+    return Card(*told, said=f" {said} ", marked=f" {syllables.marked(card.name)} ")

@@ -30,12 +30,14 @@ class Lists:
 
     def add(self, place: int, said: Iterable[str]) -> None:
         """Write down the words at `place`; places come in rising order."""
+        first, added = place << 4, self.added
         for word, times in Counter(said).items():
-            listed = self.added.get(word)
+            listed = added.get(word)
             if listed is None:
-                listed = self.added[word] = array("I")
-            listed.append(place << 4 | min(times, MOST_TIMES))
-            self._dense.pop(word, None)
+                listed = added[word] = array("I")
+            listed.append(first | (times if times < MOST_TIMES else MOST_TIMES))
+        if self._dense:
+            self._dense.clear()
 
     def of(self, word: str) -> Numbers:
         """Where `word` stands and how often."""

@@ -6,7 +6,7 @@ import json
 import sys
 from array import array
 from collections.abc import Callable
-from dataclasses import astuple
+from operator import attrgetter
 from typing import Any
 
 from lantoa.capabilities.procedures.reading.finding.index import FIELDS, Card, Index
@@ -19,12 +19,11 @@ WIDTH = 8  # every part begins at a multiple of this
 
 def pack(index: Index) -> bytes:
     """An index that was made at once, without silent places."""
-    cards = [
-        json.dumps(astuple(index.card(place)), ensure_ascii=False).encode() for place in range(index.size)
-    ]
+    told = attrgetter(*FIELDS)
+    cards = [json.dumps(told(index.card(place)), ensure_ascii=False).encode() for place in range(index.size)]
     starts = array("Q", [0])
-    for told in cards:
-        starts.append(starts[-1] + len(told))
+    for card in cards:
+        starts.append(starts[-1] + len(card))
     parts: list[tuple[str, bytes]] = [
         ("H", index.lengths.tobytes()),
         ("Q", starts.tobytes()),

@@ -22,7 +22,12 @@ def read(text: str) -> list[tuple[str, str]]:
 
 def folded(text: str) -> list[str]:
     """The folded words of `text`."""
-    return [_FINAL_Y.sub("i", word) for word, _ in words.read(text)]
+    return " ".join(map(_folded.__getitem__, words.pieces(text))).split()
+
+
+def marked(text: str) -> str:
+    """The words of `text` with their diacritics, parted by one space."""
+    return " ".join(filter(None, map(_marked.__getitem__, words.pieces(text))))
 
 
 def is_syllable(word: str) -> bool:
@@ -35,3 +40,7 @@ def _level(word: str, mark: str) -> tuple[str, str]:
         return word, mark
     marked = _FINAL_MARKED_Y.sub(lambda match: match[0].translate(_MARKED_Y), mark)
     return _FINAL_Y.sub("i", word), marked if marked != _FINAL_Y.sub("i", word) else ""
+
+
+_folded = words.Memory(lambda piece: " ".join([_FINAL_Y.sub("i", word) for word, _ in words.read(piece)]))
+_marked = words.Memory(lambda piece: " ".join([mark or word for word, mark in read(piece)]))
