@@ -18,6 +18,7 @@ urlpatterns = [
     path("van-ban/", include("lantoa.capabilities.library.urls")),
     path("niem-yet/", include("lantoa.capabilities.procedures.urls.posting")),
     path("n/", include("lantoa.capabilities.procedures.urls.sheets")),
+    path("kiosk/", include("lantoa.capabilities.procedures.urls.kiosk")),
     path("thu-tuc/", include("lantoa.capabilities.procedures.urls.catalogue")),
     path("api/v1/", include("lantoa.capabilities.procedures.urls.api")),
     path("bao-cao/", include("lantoa.capabilities.reports.urls")),

@@ -38,6 +38,7 @@ OWNERS = {
     "desk": "web",
     "posting": "procedures",
     "sheets": "procedures",
+    "kiosk": "procedures",
     "portal": "web",
     "account": "accounts",
     "mfa": "accounts",

@@ -39,3 +39,19 @@ def read_written() -> None:
     from lantoa.capabilities.procedures.actions.importing import follow_up  # noqa: PLC0415 - it queues this task
 
     follow_up()
+
+
+@task(queue_name="default", backend="durable")
+def make_package() -> None:
+    """The offline package, asked for by a kiosk."""
+    from lantoa.capabilities.procedures.actions.offline import keep_package  # noqa: PLC0415 - it queues this task
+
+    keep_package()
+
+
+@task(queue_name="default", backend="durable")
+def renew_package() -> None:
+    """The offline package after a change; the clock queues it."""
+    from lantoa.capabilities.procedures.actions import offline  # noqa: PLC0415 - likewise
+
+    offline.renew_package()

@@ -40,6 +40,7 @@ SCHEDULE = (
         every=5,
     ),
     Entry("read_lost_imports", "lantoa.capabilities.procedures.tasks.read_lost_imports", every=5),
+    Entry("renew_offline_package", "lantoa.capabilities.procedures.tasks.renew_package", every=10),
     Entry("recognise_waiting", "lantoa.capabilities.library.tasks.recognise_waiting", every=10),
     Entry("purge_sent_messages", "lantoa.ports.delivery.tasks.purge_sent", at=time(2, 30)),
     Entry("forget_old_queries", "lantoa.ports.search.tasks.forget_old_queries", at=time(3, 20)),

@@ -18,9 +18,11 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Max, Sum
 
+from lantoa.capabilities.procedures.models import LocalListing
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
 from lantoa.capabilities.procedures.reading.finding import Card, Index, Telling, decision_key, pack, unpack
 from lantoa.ports.pages.store import while_unchanged
+from lantoa.ports.search.models import Abbreviation
 
 LONGEST_TEXT, LONGEST_PAPERS, LONGEST_EXTRA = 2500, 1500, 600
 FEW = 300  # so many changed procedures are kept beside the file; more make a new one
@@ -59,6 +61,13 @@ def _state_of_catalogue() -> tuple[Any, ...]:
     """Changes whenever a procedure appears, goes away or gets another version."""
     told = published_procedures().aggregate(Count("pk"), Sum("current_id"), Max("changed_at"))
     return connection.settings_dict["NAME"], *told.values()
+
+
+def state_of_package() -> tuple[Any, ...]:
+    """Changes whenever the public catalogue, the province's listings or the office's words do. Three queries."""
+    told = LocalListing.objects.filter(valid_until__isnull=True).aggregate(Count("pk"), Sum("pk"))
+    words = Abbreviation.objects.aggregate(Count("pk"), Max("changed_at"))
+    return *_state_of_catalogue()[1:], *told.values(), *words.values()
 
 
 def _renew() -> None:

@@ -13,7 +13,8 @@ from lantoa.capabilities.procedures.actions.posting_printing import print_differ
 from lantoa.capabilities.procedures.enums import SheetFormat
 from lantoa.capabilities.procedures.forms.posting import BatchForm, PrintForm
 from lantoa.capabilities.procedures.models import Sector
-from lantoa.capabilities.procedures.papers.offline import offline_zip
+from lantoa.capabilities.procedures.papers.offline import FOLDER, ZIP
+from lantoa.capabilities.procedures.papers.offline.kept import keep_package, open_package
 from lantoa.capabilities.procedures.papers.posting import batch_pdf, booklet_of
 from lantoa.capabilities.procedures.papers.sheets import shown_serial
 from lantoa.capabilities.procedures.permissions import can_post
@@ -27,6 +28,7 @@ from lantoa.capabilities.procedures.queries.posting_boards import (
 from lantoa.capabilities.procedures.queries.posting_sheets import sheet_address, sheet_status
 from lantoa.capabilities.procedures.views.posting_answers import attempt, paper_answer
 from lantoa.foundation.accounts.requests import StaffRequest
+from lantoa.ports.papers import Paper
 
 MOST_IN_BOOKLET = 400
 
@@ -106,10 +108,12 @@ def batch_file(request: StaffRequest, batch: str) -> HttpResponse:
 
 @require_safe
 def offline(request: StaffRequest) -> HttpResponse:
-    """The whole public catalogue for use without a network."""
+    """The whole public catalogue for use without a network: as it is kept, else made now."""
     if not can_post(request.user):
         raise PermissionDenied
-    return paper_answer(offline_zip())
+    stamp = keep_package()
+    with open_package(stamp) as stored:
+        return paper_answer(Paper(f"{FOLDER}.zip", ZIP, stored.read()))
 
 
 @require_safe

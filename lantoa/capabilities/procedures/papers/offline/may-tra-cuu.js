@@ -6,7 +6,10 @@
   const seconds = Number(page.dataset.seconds) || 60, warned = Math.min(15, seconds / 2);
   const { field, reset } = TRA_CUU;
   let timers = [];
-  document.body.classList.add("kiosk");
+  const browse = document.getElementById("browse");
+  page.classList.add("kiosk");
+  function begin() { browse.open = true; } // sectors to touch, for whoever does not want to type
+  document.getElementById("reset").addEventListener("click", begin);
 
   const notice = document.createElement("p");
   Object.assign(notice, { className: "notice", hidden: true });
@@ -20,7 +23,7 @@
         notice.textContent = `Sau ${Math.round(warned)} giây, nội dung sẽ được xóa để người khác dùng. Chạm vào màn hình nếu bạn còn xem.`;
         notice.hidden = !field.value && !document.getElementById("told").textContent;
       }, (seconds - warned) * 1000),
-      setTimeout(() => { reset(); touched(); }, seconds * 1000),
+      setTimeout(() => { if (isOld) location.reload(); reset(); begin(); touched(); }, seconds * 1000),
     ];
   }
   for (const name of ["pointerdown", "keydown", "scroll", "input"]) addEventListener(name, touched, { passive: true });
@@ -48,7 +51,14 @@
   document.getElementById("ask").addEventListener("submit", () => { keys.hidden = true; });
   document.getElementById("ask").appendChild(keys);
 
-  // What the machine has seen once, it shows again when the line is down (only where the page came from a site).
-  if (page.dataset.worker && "serviceWorker" in navigator) navigator.serviceWorker.register(page.dataset.worker, { updateViaCache: "none" }).catch(() => {});
+  // From a site, a worker keeps the package and fetches a new one when there is one; it is opened when nobody is there.
+  let isOld = false;
+  if (page.dataset.worker && "serviceWorker" in navigator) {
+    const had = navigator.serviceWorker.controller;
+    navigator.serviceWorker.addEventListener("controllerchange", () => { isOld = !!had; });
+    navigator.serviceWorker.register(page.dataset.worker, { updateViaCache: "none" })
+      .then((worker) => setInterval(() => worker.update().catch(() => {}), 15 * 60 * 1000)).catch(() => {});
+  }
+  begin();
   touched();
 })(document.documentElement);

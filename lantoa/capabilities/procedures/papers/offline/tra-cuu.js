@@ -102,6 +102,7 @@ const TRA_CUU = (function (data) {
   }
   function ask() {
     const text = field.value.trim();
+    browse.open = false;
     if (!text) return answer([], "");
     const { places, meant } = TIM.find(text), understood = meant ? `Đã tìm theo “${meant}”. ` : "";
     answer(places, places.length ? `${understood}${places.length} thủ tục, phù hợp nhất đứng trước.` : "Chưa thấy thủ tục nào; hãy thử từ khác.");
