@@ -23,7 +23,7 @@ from wagtail.views import serve as serve_page
 from lantoa.capabilities.publishing.models import NewsroomPage
 from lantoa.capabilities.publishing.queries import restricted_paths
 from lantoa.ports.pages.store import while_unchanged
-from lantoa.web.portal.prepared import Prepared, prepared_for
+from lantoa.web.portal.prepared import Prepared, prepared_for, rows_of
 
 # The newsroom's differs for withdrawn pages only, which are not live and left to Wagtail here.
 ORDINARY = (Page.route, NewsroomPage.route)
@@ -62,12 +62,18 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 def _site_of(request: HttpRequest) -> Site | None:
     """The site, and the addresses of all sites, as Wagtail would remember them on the request."""
     host = request.get_host()
-    site = while_unchanged(f"portal:site:{host}", lambda: Site.find_for_request(request))
+    site = while_unchanged(f"portal:site:{host}", lambda: _only_site() or Site.find_for_request(request))
     request._wagtail_site = site  # type: ignore[attr-defined]  # likewise
     # Read only by what asks for the address of a page in Wagtail's own way.
     paths = SimpleLazyObject(lambda: while_unchanged("portal:sites", Site.get_site_root_paths))
     request._wagtail_cached_site_root_paths = paths  # type: ignore[attr-defined]  # likewise
     return site
+
+
+def _only_site() -> Site | None:
+    """The one site of an agency's portal, which Wagtail gives whatever the host; None where there are several."""
+    sites = list(rows_of("portal:sites", lambda: Site.objects.order_by().select_related("root_page")[:2]))
+    return sites[0] if len(sites) == 1 and sites[0].is_default_site else None
 
 
 def _find(site: Site, path: str) -> Page | None:
@@ -184,7 +190,7 @@ def _fields(model: Any) -> frozenset[str]:
 
 
 def _branches() -> Branches:
-    known = list(Page.objects.filter(Q(numchild__gt=0) | Q(alias_of__isnull=False)))
+    known = list(rows_of("portal:branches", _inner_pages_and_aliases))
     inner = [page for page in known if page.numchild]
     return Branches(
         by_address={page.url_path: page for page in inner},
@@ -193,6 +199,10 @@ def _branches() -> Branches:
         unusual=tuple(page.path for page in inner if _routes_itself(page)),
         has_aliases=any(page.alias_of_id for page in known),
     )
+
+
+def _inner_pages_and_aliases() -> QuerySet[Page]:
+    return Page.objects.filter(Q(numchild__gt=0) | Q(alias_of__isnull=False)).order_by()
 
 
 def _routes_itself(page: Page) -> bool:

@@ -1,9 +1,11 @@
 """The agency's facts for header and footer, from the site setting, remembered until something public changes."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.ui.agency import Agency
+from lantoa.web.portal.prepared import rows_of
 
 
 def current_agency(request: HttpRequest | None) -> Agency:
@@ -17,7 +19,14 @@ def _read() -> Agency:
 
     from lantoa.web.portal.models import AgencySettings  # noqa: PLC0415 - likewise
 
-    facts = AgencySettings.objects.select_related("emblem").filter(site__is_default_site=True).first()
+    def kept() -> QuerySet[AgencySettings]:
+        return (
+            AgencySettings.objects.select_related("emblem")
+            .filter(site__is_default_site=True)
+            .order_by("pk")[:1]
+        )
+
+    facts = next(iter(rows_of("portal:agency", kept)), None)
     if facts is None:
         site = Site.objects.filter(is_default_site=True).first()
         facts = AgencySettings.for_site(site) if site else None  # made at the first reading

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -24,7 +23,7 @@ from lantoa.capabilities.reports.queries.consolidated import published_reports
 from lantoa.kit import clock
 from lantoa.kit.text import shorten
 from lantoa.ports.pages.store import while_unchanged
-from lantoa.web.portal.prepared import Prepared, prepared_for
+from lantoa.web.portal.prepared import rows_of
 
 REPORTS, DOCUMENTS, EVENTS = 3, 4, 3
 CARDS: dict[type[ContentPage], int] = {ArticlePage: 7, LeafletPage: 1, GalleryPage: 1, InitiativePage: 1}
@@ -92,7 +91,7 @@ class HomeContent:
 
 def home_content() -> HomeContent:
     """Read what the home page needs, no more of each row than it shows; the plan is the newest public one."""
-    plan = published_plans().select_related(None).prefetch_related(None).first()
+    plan = next(iter(rows_of("portal:plan", _plans)), None)
     places = while_unchanged("portal:places", _places)
     cards = {kind: _cards(kind, limit) for kind, limit in CARDS.items()}
     pictures = [page.lead_image for pages in cards.values() for page in pages if page.lead_image]
@@ -107,13 +106,21 @@ def home_content() -> HomeContent:
         galleries=cards[GalleryPage],
         initiatives=cards[InitiativePage],
         events=coming_events(EVENTS),
-        reports=list(published_reports().select_related(None).only("code", "title", "issued_on")[:REPORTS]),
+        reports=list(rows_of("portal:reports", _reports)),
         documents=list(
             published_documents()
             .filter(effective_from__lte=clock.today())
             .order_by("-effective_from", "-issued_on", "pk")[:DOCUMENTS]
         ),
     )
+
+
+def _plans() -> QuerySet[Any]:
+    return published_plans().select_related(None).prefetch_related(None)[:1]
+
+
+def _reports() -> QuerySet[Any]:
+    return published_reports().select_related(None).only("code", "title", "issued_on")[:REPORTS]
 
 
 def _glance(plan: Any) -> Glance:
@@ -123,11 +130,7 @@ def _glance(plan: Any) -> Glance:
 def _cards(kind: type[ContentPage], limit: int) -> list[Any]:
     """The newest pages of a kind without their text, which a card does not show; the statement is written once."""
     name = ("portal:cards", kind, limit, restricted_paths())
-
-    def build() -> Prepared:
-        return Prepared(public_pages(kind).prefetch_related(None).defer("body")[:limit])
-
-    return list(prepared_for(DEFAULT_DB_ALIAS, name, build).ask())
+    return list(rows_of(name, lambda: public_pages(kind).prefetch_related(None).defer("body")[:limit]))
 
 
 def _places() -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from lantoa.capabilities.publishing.reading import address_of
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.ui.navigation import MenuItem
 from lantoa.web.portal.models import MenuEntry
+from lantoa.web.portal.prepared import rows_of
 
 
 def portal_menu(request: HttpRequest | None) -> list[MenuItem]:
@@ -24,8 +26,13 @@ def portal_menu(request: HttpRequest | None) -> list[MenuItem]:
 
 
 def _read() -> list[MenuItem]:
-    rows = MenuEntry.objects.filter(menu__site__is_default_site=True).select_related("page")
-    return _nested([row for row in rows.order_by("sort_order") if row.page is None or row.page.live])
+    rows = rows_of("portal:menu", _entries)
+    return _nested([row for row in rows if row.page is None or row.page.live])
+
+
+def _entries() -> QuerySet[MenuEntry]:
+    entries = MenuEntry.objects.filter(menu__site__is_default_site=True).select_related("page")
+    return entries.order_by("sort_order")
 
 
 def _nested(rows: list[Any]) -> list[MenuItem]:

@@ -8,7 +8,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 
@@ -50,3 +50,8 @@ def prepared_for(connection_alias: str, name: Any, build: Callable[[], Prepared]
     if name not in kept:
         kept[name] = build()
     return kept[name]
+
+
+def rows_of(name: Any, build: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
+    """Rows of the query `name`, which takes no value from outside, by a statement written once."""
+    return prepared_for(DEFAULT_DB_ALIAS, name, lambda: Prepared(build())).ask()

@@ -24,6 +24,7 @@ from lantoa.capabilities.library.reading.places import articles_of
 from lantoa.capabilities.library.reading.validity import Effect, Period, Standing, periods, standing_on
 from lantoa.kit.dates import read_date
 from lantoa.kit.text import sort_key
+from lantoa.ports.pages.store import while_unchanged
 
 READABLE = (FileState.READ, FileState.RECOGNISED)
 HANGING_LABELS = (RelationKind.DETAILS.label, RelationKind.GUIDES.label)
@@ -91,7 +92,11 @@ class Choices:
 
 
 def choices() -> Choices:
-    """What can be chosen. One query."""
+    """What can be chosen; remembered until anything public changes. One query."""
+    return while_unchanged("library:choices", _choices)
+
+
+def _choices() -> Choices:
     rows = published_documents().order_by().values_list("kind", "issuer", "field", "year").distinct()
     found = list(rows)
     kinds = {row[0] for row in found}

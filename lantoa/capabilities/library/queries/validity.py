@@ -13,6 +13,13 @@ from lantoa.capabilities.library.reading.validity import Effect, Life, Period, S
 from lantoa.kit.clock import today
 
 _WORKING = (*ENDING, *STOPPING)
+_OF_AN_EFFECT = (
+    *("kind", "from_on", "until_on", "pinpoint", "target"),
+    *(
+        f"source__{name}"
+        for name in ("kind", "reference_code", "issued_on", "effective_from", "slug", "is_public")
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,8 @@ def effect_of(relation: DocumentRelation) -> Effect:
 def effects_on(documents: Sequence[LegalDocument]) -> dict[int, list[Effect]]:
     """What ends or stops each of `documents`, by primary key. One query."""
     found: dict[int, list[Effect]] = {document.pk: [] for document in documents}
-    for relation in relations_of(documents).filter(kind__in=_WORKING):
+    relations = relations_of(documents).select_related(None).select_related("source")
+    for relation in relations.filter(kind__in=_WORKING).only(*_OF_AN_EFFECT):
         found[relation.target_id].append(effect_of(relation))
     return found
 

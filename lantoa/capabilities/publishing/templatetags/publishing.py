@@ -1,5 +1,6 @@
 """Small pieces of the portal's pages; `page_parts` comes along."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.images.models import Filter
 
 from lantoa.capabilities.publishing import queries
 from lantoa.capabilities.publishing.models import (
@@ -53,7 +55,7 @@ def picture(
     """A picture in the sizes of `shape`, with its own text alternative unless another is given; nothing for None."""
     if of is None:
         return SafeString("")
-    small, large = of.get_renditions(*(f"{size}|format-webp" for size in SHAPES[shape])).values()
+    small, large = of.get_renditions(*_kept_sizes(shape)).values()
     told = getattr(of, "contextual_alt_text", None)
     words = alternative if alternative is not None else told if told is not None else of.description
     return format_html(
@@ -67,6 +69,12 @@ def picture(
         words=words,
         when=EAGER if eager else LAZY,
     )
+
+
+@cache
+def _kept_sizes(shape: str) -> tuple[Filter, ...]:
+    """Read once: taking a size's name apart costs more than drawing the picture's tag."""
+    return tuple(Filter(spec=f"{size}|format-webp") for size in SHAPES[shape])
 
 
 @register.simple_tag
