@@ -159,6 +159,20 @@ class SheetFormat(models.TextChoices):
     A4_LARGE = "a4_large", "A4 chữ to"
 
 
+class PrintKind(models.TextChoices):
+    """What a long printing is."""
+
+    SHEETS = "sheets", "Phiếu niêm yết"
+    BOOKLET = "booklet", "Sổ tay tại quầy"
+
+
+class PrintState(models.TextChoices):
+    WAITING = "waiting", "Chờ vẽ"
+    DRAWING = "drawing", "Đang vẽ"
+    DONE = "done", "Đã xong"
+    FAILED = "failed", "Không xong"
+
+
 class BoardKind(models.TextChoices):
     """By what means procedures are posted (domain 2.6)."""
 

@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from lantoa.capabilities.procedures.models import CatalogueImport
+from lantoa.capabilities.procedures.models import CatalogueImport, PrintRun
 from lantoa.kit.clock import today
 
 
@@ -55,3 +55,30 @@ def renew_package() -> None:
     from lantoa.capabilities.procedures.actions import offline  # noqa: PLC0415 - likewise
 
     offline.renew_package()
+
+
+@task(queue_name="default", backend="durable")
+def draw_one_print(run_pk: int) -> None:
+    """Draw a long printing; does nothing when it is drawn already."""
+    from lantoa.capabilities.procedures.actions.print_runs import draw_run  # noqa: PLC0415 - it queues this task
+
+    run = PrintRun.objects.filter(pk=run_pk).first()
+    if run is not None:
+        draw_run(run)
+
+
+@task(queue_name="default", backend="durable")
+def draw_lost_prints() -> None:
+    """Bring back drawings whose worker was killed; the clock queues it."""
+    from lantoa.capabilities.procedures.actions.print_runs import lost_runs  # noqa: PLC0415 - likewise
+
+    for pk in lost_runs():
+        draw_one_print.enqueue(pk)
+
+
+@task(queue_name="default", backend="durable")
+def forget_old_prints() -> None:
+    """Remove long printings that are a week old; the clock queues it every night."""
+    from lantoa.capabilities.procedures.actions.print_runs import forget_old_runs  # noqa: PLC0415 - late by rule
+
+    forget_old_runs()

@@ -4,7 +4,7 @@ One typst run over hundreds of sheets keeps everything that it has laid out; par
 what makes the file accessible: one structure tree, one parent tree, unique identifiers, bookmarks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -19,13 +19,27 @@ if TYPE_CHECKING:
 THREADS = 2  # typst lets go of the interpreter while it draws
 
 
-def render_long_pdf(template: Path, parts: Sequence[dict[str, Any]], *, file_name: str) -> Paper:
+def render_long_pdf(
+    template: Path,
+    parts: Sequence[dict[str, Any]],
+    *,
+    file_name: str,
+    say: Callable[[int], None] = lambda count: None,
+) -> Paper:
     """Draw every part with `template` (as `render_pdf` does) and join them in their order.
 
-    Every part must carry the title of the whole; the first part gives the file its metadata.
+    Every part must carry the title of the whole; the first part gives the file its metadata. `say` hears in the
+    caller's thread how many parts are drawn.
     """
+
+    def told(drawn: Iterable[bytes]) -> Iterator[bytes]:
+        for number, one in enumerate(drawn, 1):
+            say(number)
+            yield one
+
     with ThreadPoolExecutor(THREADS) as drawers:
-        return Paper(file_name, PDF, join_pdfs(drawers.map(lambda data: draw(template, data), parts)))
+        drawn = drawers.map(lambda data: draw(template, data), parts)
+        return Paper(file_name, PDF, join_pdfs(told(drawn)))
 
 
 def count_pages(drawn: bytes) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from lantoa.capabilities.procedures.actions.print_runs import LONG, draw_batch
 from lantoa.capabilities.procedures.enums import SheetFormat
 from lantoa.capabilities.procedures.models import (
     LocalListing,
@@ -33,7 +34,7 @@ def print_sheets(
     """Give a serial to one sheet of each procedure of `codes`; return the batch by which they are fetched.
 
     A sheet that was printed for the same board in the same version and never hung keeps its serial. Only what is
-    public is printed. Side effects: trail.
+    public is printed. Side effects: trail; a long file is drawn in the background.
     """
     if not (can_post_for(by, board.unit_id) if board else can_post(by)):
         raise NotAllowed("Bạn không được in phiếu niêm yết cho bảng này.", code="print_not_allowed")
@@ -53,6 +54,8 @@ def print_sheets(
     batch = public_code()
     sheets = _sheets([found[code] for code in wanted], batch, format, board, by)
     record("procedures.sheets_printed", on=sheets[0], by=by, label=_what(board), count=len(sheets))
+    if len(sheets) > LONG:
+        draw_batch(sheets=sheets, by=by)
     return batch
 
 

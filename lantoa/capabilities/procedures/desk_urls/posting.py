@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from lantoa.capabilities.procedures.views import posting_boards, posting_printing, posting_rounds
+from lantoa.capabilities.procedures.views import (
+    posting_boards,
+    posting_print_runs,
+    posting_printing,
+    posting_rounds,
+)
 
 app_name = "posting_desk"
 urlpatterns = [
@@ -19,6 +24,10 @@ urlpatterns = [
     path("doi-chieu/", posting_boards.check, name="check"),
     path("doi-chieu.xlsx", posting_boards.check_file, name="check_file"),
     path("in/", posting_printing.choose, name="print"),
+    path("in/tep/<slug:code>/", posting_print_runs.run, name="print_run"),
+    path("in/tep/<slug:code>/tep.pdf", posting_print_runs.run_file, name="print_run_file"),
+    path("in/tep/<slug:code>/ve-lai/", posting_print_runs.again, name="print_run_again"),
+    path("in/<slug:batch>/ve/", posting_print_runs.draw, name="draw_batch"),
     path("in/<slug:batch>/", posting_printing.batch, name="batch"),
     path("in/<slug:batch>/phieu.pdf", posting_printing.batch_file, name="batch_file"),
     path("goi-ngoai-tuyen.zip", posting_printing.offline, name="offline"),

@@ -19,6 +19,7 @@ from lantoa.capabilities.procedures.models.posting import (
     PostingRule,
     PostingSheet,
 )
+from lantoa.capabilities.procedures.models.printing import PrintRun
 from lantoa.capabilities.procedures.models.proposals import Proposal
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "PostingBoard",
     "PostingRule",
     "PostingSheet",
+    "PrintRun",
     "Procedure",
     "ProcedureVersion",
     "Proposal",

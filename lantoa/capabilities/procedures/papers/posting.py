@@ -1,11 +1,11 @@
 """Papers of the register: one printing with its list of what to take down, the booklet, the check as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
 
-from lantoa.capabilities.procedures.enums import Hanging, SheetFormat
+from lantoa.capabilities.procedures.enums import Hanging, PrintKind, SheetFormat
 from lantoa.capabilities.procedures.models import PostingSheet, Procedure
 from lantoa.capabilities.procedures.papers.sheets import (
     SheetPrint,
@@ -29,6 +29,11 @@ from lantoa.ports.papers import Paper
 from lantoa.ports.papers.xlsx import Sheet, table_xlsx
 from lantoa.ui.agency import agency_for
 
+PDF_NAME: dict[str, str] = {
+    PrintKind.SHEETS: "phieu-niem-yet.pdf",
+    PrintKind.BOOKLET: "tap-thu-tuc-hanh-chinh.pdf",
+}
+
 
 def print_of(sheet: PostingSheet) -> SheetPrint:
     """What is printed on `sheet`: always the version it was printed from, also when it is old by now."""
@@ -50,7 +55,11 @@ def _decisions(version: Any, listing: Any) -> str:
     return "; ".join(filter(None, (decision_of(version), cited(listing.decision) if listing else "")))
 
 
-def batch_pdf(sheets: Sequence[PostingSheet], standing: Standing | None = None) -> Paper:
+def batch_pdf(
+    sheets: Sequence[PostingSheet],
+    standing: Standing | None = None,
+    say: Callable[[int], None] = lambda count: None,
+) -> Paper:
     """One printing. With the board's `standing`, a first page says what to take down and what to hang."""
     board = standing.board if standing else None
     listed = None
@@ -72,10 +81,17 @@ def batch_pdf(sheets: Sequence[PostingSheet], standing: Standing | None = None) 
         format=sheets[0].format,
         file_name=f"phieu-niem-yet-{sheets[0].batch}.pdf",
         listed=listed,
+        say=say,
     )
 
 
-def booklet_of(procedures: Sequence[Procedure], *, title: str, format: str = SheetFormat.A4) -> Paper:
+def booklet_of(
+    procedures: Sequence[Procedure],
+    *,
+    title: str,
+    format: str = SheetFormat.A4,
+    say: Callable[[int], None] = lambda count: None,
+) -> Paper:
     """The counter's booklet of `procedures` (with their current versions); its copies carry no serial."""
     prints = [
         SheetPrint(
@@ -98,6 +114,7 @@ def booklet_of(procedures: Sequence[Procedure], *, title: str, format: str = She
         title=title,
         cover=[f"{len(prints)} thủ tục, theo dữ liệu ngày {short_date(today())}"],
         format=format,
+        say=say,
     )
 
 

@@ -1,6 +1,6 @@
 """Sheets for the wall and the booklet: what is printed, in which size, drawn through ports.papers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,14 +99,17 @@ def sheets_pdf(
     format: str = SheetFormat.A4,
     file_name: str = "phieu-niem-yet.pdf",
     listed: TakingDown | None = None,
+    say: Callable[[int], None] = lambda count: None,
 ) -> Paper:
-    """All `sheets` in one file, each with its own page numbers; before them, if given, what to take down."""
+    """All `sheets` in one file, each with its own page numbers; before them, if given, what to take down. `say` hears how
+    many sheets are drawn.
+    """
     title = f"Phiếu niêm yết {sheets[0].code}" if len(sheets) == 1 else f"{len(sheets)} phiếu niêm yết"
     whole = _whole(agency, website, format) | {"title": title}
     parts = [whole | {"sheets": [_sheet(one) for one in some]} for some in _batches(sheets)]
     if listed is not None:
         parts.insert(0, whole | {"list": _listed(listed)})
-    return render_long_pdf(TEMPLATE, parts, file_name=file_name)
+    return render_long_pdf(TEMPLATE, parts, file_name=file_name, say=lambda count: say(count * BATCH))
 
 
 def booklet_pdf(
@@ -118,8 +121,12 @@ def booklet_pdf(
     cover: Sequence[str] = (),
     format: str = SheetFormat.A4,
     file_name: str = "tap-thu-tuc-hanh-chinh.pdf",
+    say: Callable[[int], None] = lambda count: None,
 ) -> Paper:
-    """The set as one booklet: cover, contact block, table of contents, pages numbered through from the first sheet."""
+    """The set as one booklet: cover, contact block, table of contents, pages numbered through from the first sheet.
+
+    `say` hears how many sheets are drawn.
+    """
     whole = _whole(agency, website, format)
     whole |= {"title": drawable(title), "booklet": True, "cover": [drawable(line) for line in cover]}
     bodies: list[bytes] = []
@@ -133,6 +140,7 @@ def booklet_pdf(
             for one, page in zip(some, starts, strict=True)
         ]
         following += count_pages(drawn)
+        say(len(contents))
         bodies.append(drawn)
     front = draw(TEMPLATE, whole | {"front": True, "contents": contents})
     return Paper(file_name, PDF, join_pdfs([front, *bodies]))

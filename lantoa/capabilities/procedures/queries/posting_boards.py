@@ -11,6 +11,7 @@ from lantoa.capabilities.procedures.models import (
     Posting,
     PostingBoard,
     PostingSheet,
+    PrintRun,
 )
 from lantoa.capabilities.procedures.permissions import can_keep_procedures, can_see_boards
 from lantoa.foundation.accounts.enums import Role
@@ -52,11 +53,7 @@ def get_batch_for(user: Any, batch: str) -> list[PostingSheet]:
     """The sheets that were printed together, in their order, when `user` may post; Http404 otherwise."""
     if not can_see_boards(user):
         raise PermissionDenied
-    sheets = list(
-        PostingSheet.objects.filter(batch=batch)
-        .select_related("procedure__sector", "version__decision", "listing__decision", "board__unit")
-        .order_by("pk")
-    )
+    sheets = list(sheets_of(batch))
     if not sheets or (_is_bound(user) and sheets[0].board and sheets[0].board.unit_id != user.unit_id):
         raise Http404
     return sheets
@@ -73,5 +70,28 @@ def get_round_for(user: Any, code: str) -> InspectionRound:
     """The round with this code; Http404 when it touches none of this person's boards."""
     found = rounds_for(user).filter(code=code).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def sheets_of(batch: str) -> QuerySet[PostingSheet]:
+    """The sheets that were printed together, in their order, with what is printed on them. One query."""
+    sheets = PostingSheet.objects.filter(batch=batch).order_by("pk")
+    return sheets.select_related("procedure__sector", "version__decision", "listing__decision", "board__unit")
+
+
+def print_of_batch(batch: str) -> PrintRun | None:
+    """The long file of one printing, being drawn or finished. One query."""
+    return PrintRun.objects.filter(batch=batch).first()
+
+
+def get_print_for(user: Any, code: str) -> PrintRun:
+    """A long printing: of a batch for whoever may open the batch, a booklet for who asked and the office; else Http404."""
+    found = PrintRun.objects.select_related("asked_by").filter(code=code).first()
+    if found is None:
+        raise Http404
+    if found.batch:
+        get_batch_for(user, found.batch)
+    elif found.asked_by_id != user.pk and not can_keep_procedures(user):
         raise Http404
     return found

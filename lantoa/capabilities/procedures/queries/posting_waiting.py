@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from lantoa.capabilities.procedures.enums import Hanging
+from lantoa.capabilities.procedures.enums import Hanging, PrintState
+from lantoa.capabilities.procedures.models import PrintRun
 from lantoa.capabilities.procedures.permissions import can_post
 from lantoa.capabilities.procedures.queries.posting import Standing, standings_of
 from lantoa.capabilities.procedures.queries.posting_boards import boards_for
@@ -17,13 +18,24 @@ INSPECTION_AHEAD = timedelta(days=7)
 
 
 def boards_waiting_for(user: User) -> list[WaitingLine]:
-    """One line for each board where something is to be put right; for inspections due within a week. Bounded queries."""
+    """One line for each board where something is to be put right; for inspections due within a week; for long files that
+    this person asked for and that could not be drawn. Bounded queries.
+    """
     if not can_post(user) or not user.has_role(Role.COUNTER, Role.OFFICE):
         return []
+    lines = [
+        WaitingLine(
+            title=run.title,
+            url=reverse("posting_desk:print_run", args=[run.code]),
+            state=run.get_state_display(),
+            kind="Vẽ tệp in",
+        )
+        for run in PrintRun.objects.filter(asked_by=user, state=PrintState.FAILED)
+    ]
     boards = list(boards_for(user))
     if not boards:
-        return []
-    lines = [_line(one) for one in standings_of(boards) if not one.is_complete]
+        return lines
+    lines += [_line(one) for one in standings_of(boards) if not one.is_complete]
     soon = today() + INSPECTION_AHEAD
     lines += [
         WaitingLine(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantoa.capabilities.procedures.actions.posting import post_batch
 from lantoa.capabilities.procedures.actions.posting_printing import print_difference, print_sheets
+from lantoa.capabilities.procedures.actions.print_runs import LONG, draw_booklet
 from lantoa.capabilities.procedures.enums import SheetFormat
 from lantoa.capabilities.procedures.forms.posting import BatchForm, PrintForm
 from lantoa.capabilities.procedures.models import Sector
@@ -24,6 +25,7 @@ from lantoa.capabilities.procedures.queries.posting_boards import (
     boards_for,
     get_batch_for,
     get_board_for,
+    print_of_batch,
 )
 from lantoa.capabilities.procedures.queries.posting_sheets import sheet_address, sheet_status
 from lantoa.capabilities.procedures.views.posting_answers import attempt, paper_answer
@@ -94,14 +96,21 @@ def batch(request: StaffRequest, batch: str) -> HttpResponse:
         "board": sheets[0].board,
         "form": form,
         "can_post": can_post(request.user),
+        "is_long": len(sheets) > LONG,
+        "run": print_of_batch(batch),
     }
     return render(request, "procedures/posting/batch.html", context)
 
 
 @require_safe
 def batch_file(request: StaffRequest, batch: str) -> HttpResponse:
-    """The sheets of one printing as a PDF; for a board with the list of what to take down first."""
+    """The sheets of one printing as a PDF; for a board with the list of what to take down first. A long one is drawn in
+    the background, and its page says how far it is.
+    """
     sheets = get_batch_for(request.user, batch)
+    if len(sheets) > LONG:
+        run = print_of_batch(batch)
+        return redirect("posting_desk:print_run", run.code) if run else redirect("posting_desk:batch", batch)
     board = sheets[0].board
     return paper_answer(batch_pdf(sheets, standing_of(board) if board else None), inline=True)
 
@@ -116,12 +125,12 @@ def offline(request: StaffRequest) -> HttpResponse:
         return paper_answer(Paper(f"{FOLDER}.zip", ZIP, stored.read()))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def booklet(request: StaffRequest) -> HttpResponse:
-    """The counter's booklet of one sector (?linh-vuc=…) or board (?bang=…)."""
+    """The counter's booklet of one sector (?linh-vuc=…) or board (?bang=…); a long one is asked for, then drawn."""
     if not can_post(request.user):
         raise PermissionDenied
-    rows = published_procedures().select_related("sector", "current__decision").order_by("code")
+    rows = published_procedures().order_by("code")
     if "bang" in request.GET:
         board = get_board_for(request.user, request.GET["bang"])
         codes = [line.code for line in standing_of(board).lines]
@@ -131,13 +140,21 @@ def booklet(request: StaffRequest) -> HttpResponse:
         if sector is None:
             raise Http404
         rows, title = rows.filter(sector=sector), f"Thủ tục hành chính lĩnh vực {sector.name}"
-    found = list(rows[: MOST_IN_BOOKLET + 1])
-    if not found:
+    found = list(rows.values_list("code", flat=True)[: MOST_IN_BOOKLET + 1])
+    size = request.GET.get("kho", SheetFormat.A4)
+    if not found or size not in SheetFormat.values:
         raise Http404
     if len(found) > MOST_IN_BOOKLET:
         messages.error(request, f"Mỗi tập nhiều nhất {MOST_IN_BOOKLET} thủ tục; hãy in theo lĩnh vực.")
         return redirect(reverse("posting_desk:print"))
-    size = request.GET.get("kho", SheetFormat.A4)
-    if size not in SheetFormat.values:
-        raise Http404
-    return paper_answer(booklet_of(found, title=title, format=size), inline=True)
+    if len(found) > LONG:
+        return _long_booklet(request, found, title, size)
+    chosen = rows.filter(code__in=found).select_related("sector", "current__decision")
+    return paper_answer(booklet_of(list(chosen), title=title, format=size), inline=True)
+
+
+def _long_booklet(request: StaffRequest, codes: list[str], title: str, size: str) -> HttpResponse:
+    if request.method == "POST":
+        run = draw_booklet(codes=codes, title=title, format=size, by=request.user)
+        return redirect("posting_desk:print_run", run.code)
+    return render(request, "procedures/posting/long.html", {"title": title, "count": len(codes)})
