@@ -35,6 +35,10 @@ OURS = (
     "org",
     "desk",
     "newsroom",
+    "procedures",
+    "posting",
+    "sheets",
+    "kiosk",
 )
 SECTIONS = (
     "/quan-tri/",
@@ -51,6 +55,7 @@ SECTIONS += (
     "/quan-tri/ke-hoach/viec-cua-toi/",
 )
 PUBLIC = ("/", "/ke-hoach/", "/bao-cao/", "/van-ban/", "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/")
+PUBLIC += ("/thu-tuc/", "/niem-yet/", "/api/v1/")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from lantoa.capabilities.procedures.reading.finding import (
 from lantoa.capabilities.procedures.reading.finding.asking import read_chatter
 from lantoa.capabilities.procedures.reading.finding.syllables import folded
 from lantoa.kit.text import nfc
-from lantoa.ports.search.asking import abbreviations
+from lantoa.ports.search.asking import Tables, abbreviations
 
 SUGGESTIONS, SHORTEST_SUGGESTION = 8, 2
 OFFICE_SURE = 0.95
@@ -122,7 +122,7 @@ _words = _Words()
 def _asker(index: Index) -> Asker:
     office = abbreviations()
     if _words.asker is None or _words.made_for is not office or _words.index is not index:
-        concepts = concepts_of_today()
+        concepts = _concepts(office)
         _words.chatter = chatter_of_today()
         _words.asker = Asker(_words.chatter, concepts, _speller(index, concepts, _words.chatter))
         _words.concepts, _words.made_for, _words.index = concepts, office, index
@@ -131,8 +131,12 @@ def _asker(index: Index) -> Asker:
 
 def concepts_of_today() -> Concepts:
     """What people say and what the catalogue calls it, with the office's own words."""
+    return _concepts(abbreviations())
+
+
+def _concepts(office: Tables) -> Concepts:
     concepts = read_concepts(_lines("synonyms.txt"))
-    for said, ways in abbreviations().ways.items():
+    for said, ways in office.ways.items():
         concepts.add(
             " ".join(said), [Meaning(tuple(folded(" ".join(way.words))), OFFICE_SURE) for way in ways]
         )

@@ -112,6 +112,8 @@ def readable(request: HttpRequest) -> HttpResponse:
 
 
 def _values(schema: Told) -> str:
+    if "enum" in schema and "true" in schema["enum"]:
+        return "1"  # a switch; people need one way to set it
     if "enum" in schema:
         return ", ".join(schema["enum"])
     return f"số, từ {schema['minimum']}" if "minimum" in schema else "chữ"
