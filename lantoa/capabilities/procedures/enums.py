@@ -183,6 +183,10 @@ class BoardKind(models.TextChoices):
     QR_STAND = "qr_stand", "Biển mã QR"
 
 
+# They show the catalogue itself (NĐ 63/2010, Đ.17 k.1 b: posted, or by electronic means): nothing on them grows old.
+SHOWING_KINDS = (BoardKind.SCREEN, BoardKind.KIOSK)
+
+
 class BoardSet(models.TextChoices):
     """What a board has to hold."""
 

@@ -324,3 +324,16 @@ def test_a_decision_that_waits_and_is_brought_again_changes_nothing(rank):
     )
 
     assert (again.problems, again.changes.count()) == ([], 0)
+
+
+def test_a_decision_about_place_and_time_is_previewed_beside_what_holds_now(client):
+    office, procedure = make_user(Role.OFFICE), make_procedure()
+    decide(office, *amending(procedure))
+
+    page = said(client, reverse("procedures:coming", args=[procedure.code]))
+
+    before, now = page.partition("tt-change__side--now")[::2]
+    assert "Thời hạn giải quyết" in before
+    assert "5 ngày làm việc" in before
+    assert "9 ngày" in now
+    assert [one.what for one in coming_changes()] == ["Quy định của tỉnh"]

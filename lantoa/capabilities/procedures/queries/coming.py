@@ -18,6 +18,7 @@ from lantoa.foundation.notices.waiting import WaitingLine
 from lantoa.kit.clock import today
 
 INTRODUCED, AMENDED, ABOLISHED = "Mới ban hành", "Thay đổi nội dung", "Bãi bỏ"
+LISTED = "Quy định của tỉnh"  # its content stays
 
 
 def due_procedures(day: date) -> QuerySet[Procedure]:
@@ -56,7 +57,7 @@ def coming_changes() -> list[Coming]:
         Coming(
             one.procedure,
             one.effective_from,
-            AMENDED if one.procedure.current_id else INTRODUCED,
+            _what(one),
             one.decision,
             one.number,
         )
@@ -70,6 +71,26 @@ def coming_changes() -> list[Coming]:
         if one.abolished_on is not None
     ]
     return sorted(found, key=lambda one: (one.on, one.procedure.code))
+
+
+def _what(version: ProcedureVersion) -> str:
+    if not version.procedure.current_id:
+        return INTRODUCED
+    return LISTED if version.keeps_content else AMENDED
+
+
+def coming_days() -> dict[int, date]:
+    """The nearest day of an announced change, by procedure. Two queries."""
+    days: dict[int, date] = {}
+    waiting = ProcedureVersion.objects.filter(state=VersionState.WAITING).order_by()
+    gone = Procedure.objects.filter(state=ProcedureState.PUBLISHED, abolished_on__isnull=False).order_by()
+    for pk, day in (
+        *waiting.values_list("procedure", "effective_from"),
+        *gone.values_list("pk", "abolished_on"),
+    ):
+        if day is not None:
+            days[pk] = min(day, days.get(pk, day))
+    return days
 
 
 def overdue_lines() -> list[WaitingLine]:

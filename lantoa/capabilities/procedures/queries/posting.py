@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from lantoa.capabilities.procedures.enums import BoardSet, Hanging, ProcedureState
+from lantoa.capabilities.procedures.enums import SHOWING_KINDS, BoardKind, BoardSet, Hanging, ProcedureState
 from lantoa.capabilities.procedures.models import (
     LocalListing,
     Posting,
@@ -29,6 +29,7 @@ DEFAULT_REFERENCE = (
 # Worst first, as an officer works them off.
 ORDER = (Hanging.ABOLISHED, Hanging.STALE, Hanging.MISSING, Hanging.EXTRA, Hanging.CURRENT)
 TO_RENEW = (Hanging.STALE, Hanging.MISSING)
+MOST_SLIDES = 60  # procedures that a lobby screen shows in turn
 
 
 @dataclass(frozen=True)
@@ -202,10 +203,13 @@ def _lines(
     deadline: Deadline,
 ) -> list[Line]:
     lines = []
+    shown = _shown(board, expected)
     for one in expected:
         posting = hanging.get(one.pk)
         since = max(one.effective_from or date.min, _day(one.written_at))
-        if posting is None:
+        if one.pk in shown and posting is None:
+            lines.append(Line(one.code, one.name, Hanging.CURRENT))
+        elif posting is None:
             due = deadline.after(max(since, _day(board.created_at)))
             lines.append(Line(one.code, one.name, Hanging.MISSING, due_on=due))
         else:
@@ -215,6 +219,13 @@ def _lines(
         if procedure not in wanted:
             lines.append(_unasked_line(posting, listings, deadline))
     return sorted(lines, key=lambda line: (ORDER.index(line.state), line.due_on or date.max, line.code))
+
+
+def _shown(board: PostingBoard, expected: list[Any]) -> set[int]:
+    """What a screen or kiosk shows by itself, always as it is in force: a screen the first procedures of its set."""
+    if board.kind not in SHOWING_KINDS:
+        return set()
+    return {one.pk for one in (expected[:MOST_SLIDES] if board.kind == BoardKind.SCREEN else expected)}
 
 
 def _hanging_line(

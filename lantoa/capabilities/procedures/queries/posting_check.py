@@ -15,6 +15,7 @@ from lantoa.capabilities.procedures.enums import (
 )
 from lantoa.capabilities.procedures.models import CatalogueImport, ProposedChange
 from lantoa.capabilities.procedures.queries.catalogue import known_procedures
+from lantoa.capabilities.procedures.queries.coming import coming_days
 from lantoa.capabilities.procedures.queries.posting import Standing
 from lantoa.capabilities.procedures.queries.posting_sheets import decision_of
 from lantoa.kit.dates import short_date
@@ -34,6 +35,8 @@ class Checked:
     decision: str
     conclusion: str
     walls: tuple[str, ...] = field(default=())
+    coming: date | None = None  # the day of an announced change
+    import_code: str = ""  # the file in which the national difference waits for confirmation
 
     @property
     def agrees(self) -> bool:
@@ -61,8 +64,9 @@ def check_three_ways(standings: Sequence[Standing]) -> list[Checked]:
         ProposedChange.objects.filter(
             catalogue_import__source=ImportSource.NATIONAL,
             catalogue_import__state=ImportState.REVIEWING,
-        ).values_list("procedure_code", "kind")
+        ).values_list("procedure_code", "catalogue_import__code")
     )
+    days = coming_days()
     national_day = last_national_import()
     rows = []
     procedures = known_procedures().select_related("current__decision").defer("current__content")
@@ -81,6 +85,8 @@ def check_three_ways(standings: Sequence[Standing]) -> list[Checked]:
                 decision=decision_of(one.current),
                 conclusion=_conclusion(states, differs or waits),
                 walls=tuple(state.label if state else "" for state in states),
+                coming=days.get(one.pk),
+                import_code=open_changes.get(one.code, ""),
             )
         )
     return sorted(rows, key=lambda row: (row.agrees, row.code))

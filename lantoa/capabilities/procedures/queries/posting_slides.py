@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lantoa.capabilities.procedures.enums import Hanging
 from lantoa.capabilities.procedures.models import LocalListing, PostingBoard, Procedure
-from lantoa.capabilities.procedures.queries.posting import standing_of
+from lantoa.capabilities.procedures.queries.posting import MOST_SLIDES, standing_of
 from lantoa.capabilities.procedures.queries.posting_sheets import local_of
 from lantoa.capabilities.procedures.reading.sheet import (
     MISSING,
@@ -19,7 +19,6 @@ from lantoa.kit.clock import today
 from lantoa.kit.text import shorten, tidy
 from lantoa.ports.papers.qr import qr_svg
 
-MOST = 60
 SHOWN = (("đ", "", "Bao lâu"), ("h", "Phí, lệ phí", "Hết bao nhiêu"), ("c", "", "Nộp ở đâu, bằng cách nào"))
 
 
@@ -43,7 +42,7 @@ def procedure_address(code: str) -> str:
 def slides_of(board: PostingBoard) -> list[Slide]:
     """Slides of what `board` must hold. A bounded number of queries."""
     states = (Hanging.CURRENT, Hanging.STALE, Hanging.MISSING)
-    codes = [line.code for line in standing_of(board).lines if line.state in states][:MOST]
+    codes = sorted(line.code for line in standing_of(board).lines if line.state in states)[:MOST_SLIDES]
     rows = Procedure.objects.filter(code__in=codes).select_related("sector", "current").order_by("code")
     listings = {
         one.procedure_id: one

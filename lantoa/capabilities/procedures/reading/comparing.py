@@ -27,6 +27,34 @@ def compare(before: Content, now: Content) -> list[Part]:
     return changed
 
 
+def compare_listings(content: Content, before: dict[str, str], after: dict[str, str]) -> list[Part]:
+    """What the province will lay down beside what holds until then: its own word, else the centre's."""
+    answers = answers_of(content)
+    centre = {
+        "place": answers.places,
+        "time_limit": answers.times,
+        "fee": answers.fees,
+        "agency": [content.agency] if content.agency else [],
+        "legal_basis": [],
+    }
+    labels = {
+        "place": "Nơi nộp",
+        "time_limit": "Thời hạn giải quyết",
+        "fee": "Phí, lệ phí",
+        "agency": "Cơ quan thực hiện",
+        "legal_basis": "Căn cứ pháp lý của tỉnh",
+    }
+
+    def said(listing: dict[str, str], name: str) -> list[str]:
+        return [listing[name]] if listing.get(name) else list(centre[name])
+
+    return [
+        Part(label, said(before, name), said(after, name))
+        for name, label in labels.items()
+        if said(before, name) != said(after, name)
+    ]
+
+
 def _lines(content: Content) -> list[tuple[str, list[str]]]:
     answers = answers_of(content)
     ways = [

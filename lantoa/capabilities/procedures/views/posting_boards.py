@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,6 +34,8 @@ from lantoa.capabilities.procedures.views.posting_answers import attempt, paper_
 from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.audit.queries import trail_of
 from lantoa.kit.clock import today
+
+CHECKED_A_PAGE = 50
 
 BADGES = {
     Hanging.CURRENT: "success",
@@ -246,11 +249,18 @@ def check(request: StaffRequest) -> HttpResponse:
     standings = standings_of(boards_for(request.user))
     rows = check_three_ways(standings)
     wrong = [row for row in rows if not row.agrees]
+    boards = [one.board for one in standings]
+    page = Paginator(rows if "tat-ca" in request.GET else wrong, CHECKED_A_PAGE).get_page(
+        request.GET.get("trang")
+    )
     context = {
-        "rows": wrong if "tat-ca" not in request.GET else rows[:500],
+        "page": page,
+        "rows": [(row, list(zip(boards, row.walls, strict=True))) for row in page.object_list],
+        "right": (Hanging.CURRENT.label, Hanging.EXTRA.label, ""),
+        "keeps": can_keep_procedures(request.user),
         "count": len(rows),
         "wrong": len(wrong),
-        "boards": [one.board for one in standings],
+        "boards": boards,
         "national_day": last_national_import(),
         "shows_all": "tat-ca" in request.GET,
     }

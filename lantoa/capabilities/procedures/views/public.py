@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel, ProcedureState
-from lantoa.capabilities.procedures.models import ServiceLevel
+from lantoa.capabilities.procedures.models import LocalListing, ServiceLevel
 from lantoa.capabilities.procedures.queries.coming import next_version
 from lantoa.capabilities.procedures.queries.events import life_event_of, life_events
 from lantoa.capabilities.procedures.queries.finding import find_procedures, suggest_procedures
@@ -30,7 +30,7 @@ from lantoa.capabilities.procedures.queries.pages import (
     version_before,
 )
 from lantoa.capabilities.procedures.reading.answering import UNKNOWN, answers_of, steps_of
-from lantoa.capabilities.procedures.reading.comparing import compare
+from lantoa.capabilities.procedures.reading.comparing import compare, compare_listings
 from lantoa.ports.papers.qr import qr_svg
 from lantoa.ports.search import habits
 from lantoa.ports.search.brake import Brake, seconds_left
@@ -180,15 +180,22 @@ def coming(request: HttpRequest, code: str) -> HttpResponse:
     version = next_version(known.procedure)
     if version is None:
         raise Http404
+    parts = [] if version.keeps_content else compare(known.version.told, version.told)
+    if known.later:
+        now = _listed(known.listings[0]) if known.listings else {}
+        parts += compare_listings(known.version.told, now, _listed(known.later))
     context = {
         "procedure": known.procedure,
         "version": version,
         "before": known.version,
-        "parts": [] if version.keeps_content else compare(known.content, version.told),
-        "later": known.later,
+        "parts": parts,
         "is_coming": True,
     }
     return render(request, "procedures/public/changes.html", context)
+
+
+def _listed(listing: LocalListing) -> dict[str, str]:
+    return {name: getattr(listing, name) for name in ("place", "time_limit", "fee", "agency", "legal_basis")}
 
 
 @require_safe
