@@ -16,6 +16,7 @@ from lantoa.ports.papers.pdf import draw
 if TYPE_CHECKING:
     import pikepdf
 
+PAGE_LINK = "trang:"
 THREADS = 2  # typst lets go of the interpreter while it draws
 
 
@@ -58,8 +59,11 @@ def outermost_bookmarks(drawn: bytes) -> list[tuple[str, int]]:
         return _bookmarks(document)
 
 
-def join_pdfs(parts: Iterable[bytes]) -> bytes:
-    """One tagged PDF of several that typst has drawn, packed."""
+def join_pdfs(parts: Iterable[bytes], *, first_page: int = 0) -> bytes:
+    """One tagged PDF of several that typst has drawn, packed.
+
+    Links to "trang:3" lead to the page that is numbered 3, when page 1 is at `first_page` (counted from 0).
+    """
     import pikepdf  # noqa: PLC0415 - heavy
 
     waiting = iter(parts)
@@ -80,6 +84,7 @@ def join_pdfs(parts: Iterable[bytes]) -> bytes:
             pikepdf.Dictionary(Kids=[pikepdf.Dictionary(Limits=[pairs[0][0], pairs[-1][0]], Names=names)])
         )
     _write_bookmarks(whole, entries)
+    _lead_to_pages(whole, first_page)
     out = BytesIO()
     whole.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     whole.close()
@@ -161,3 +166,16 @@ def _write_bookmarks(whole: "pikepdf.Pdf", entries: list[tuple[str, int]]) -> No
 
     with whole.open_outline() as outline:
         outline.root[:] = [OutlineItem(title, page) for title, page in entries]
+
+
+def _lead_to_pages(whole: "pikepdf.Pdf", first_page: int) -> None:
+    """Typst knows no pages of other parts: its links to "trang:<number>" get their page here."""
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    for page in whole.pages[:first_page]:
+        for note in page.obj.get("/Annots", []):
+            address = str(note.get("/A", {}).get("/URI", ""))
+            if address.startswith(PAGE_LINK):
+                target = whole.pages[first_page + int(address.removeprefix(PAGE_LINK)) - 1]
+                place = pikepdf.Array([target.obj, pikepdf.Name.XYZ, None, None, None])
+                note.A = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=place)

@@ -175,3 +175,18 @@ def test_a_booklet_lists_every_sheet_with_the_page_where_it_begins() -> None:
         number = start - starts[0] + 1
         assert f"{sheet.code} {sheet.name} {number}" in " ".join(pages[1 : starts[0]]).replace("  ", " ")
         assert f"Trang {number}" in pages[start]
+
+
+def test_an_entry_of_the_booklets_contents_leads_to_its_sheet() -> None:
+    sheets = [replace(long_sheet(f"aaaa{n}222", 40 + 30 * n), name=f"Thủ tục dài {n}") for n in range(6)]
+    paper = booklet_pdf(sheets, agency=AGENCY, website=WEBSITE, title="Tập thủ tục lĩnh vực Hộ tịch")
+
+    with pikepdf.open(BytesIO(paper.data)) as pdf, pdf.open_outline() as outline:
+        starts = [pikepdf.Page(item.destination[0]).index for item in outline.root]
+        notes = [note for page in pdf.pages[: starts[0]] for note in page.obj.get("/Annots", [])]
+        led = [pikepdf.Page(note.A.D[0]).index for note in notes]
+        kept = [note for note in notes if "/StructParent" in note and "/Contents" in note]
+        addresses = [str(note.A.get("/URI", "")) for note in notes]
+
+    assert led == starts
+    assert (len(kept), set(addresses)) == (len(notes), {""})

@@ -143,7 +143,7 @@ def booklet_pdf(
         say(len(contents))
         bodies.append(drawn)
     front = draw(TEMPLATE, whole | {"front": True, "contents": contents})
-    return Paper(file_name, PDF, join_pdfs([front, *bodies]))
+    return Paper(file_name, PDF, join_pdfs([front, *bodies], first_page=count_pages(front)))
 
 
 def _listed(listed: TakingDown) -> dict[str, Any]:
