@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django.core.wsgi import get_wsgi_application
 
+from lantoa.kit.allocator import return_large_pieces
+
+return_large_pieces()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.settings.prod")
 django_application: Any = get_wsgi_application()
 
