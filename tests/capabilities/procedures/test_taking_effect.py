@@ -26,6 +26,7 @@ from lantoa.capabilities.procedures.enums import Hanging
 from lantoa.capabilities.procedures.models import Procedure, ProcedureVersion
 from lantoa.capabilities.procedures.queries import find_procedures, procedures_waiting_for
 from lantoa.capabilities.procedures.queries.coming import coming_changes, due_procedures
+from lantoa.capabilities.procedures.queries.index import state_of_package
 from lantoa.capabilities.procedures.queries.posting import standing_of
 from lantoa.capabilities.procedures.queries.posting_sheets import find_sheet, sheet_status
 from lantoa.capabilities.procedures.reading.national import read_national
@@ -102,7 +103,9 @@ def test_until_its_day_the_present_version_stays_public_and_the_page_shows_the_n
     before, now = preview.partition("tt-change__side--now")[::2]
     assert "5 ngày làm việc" in before
     assert "9 ngày" in now
-    assert client.get(f"/api/v1/procedures/{procedure.code}").json()["version"] == 1
+    told = client.get(f"/api/v1/procedures/{procedure.code}").json()
+    assert (told["version"], told["changes_on"]) == (1, day.isoformat())
+    assert "9 ngày" not in str(told)
 
 
 def test_the_day_makes_it_current_once_with_a_trace_and_stale_sheets(client):
@@ -138,7 +141,9 @@ def test_a_new_procedure_is_not_public_before_its_day(client):
     decide(office, "Danh mục thủ tục mới ban hành", table)
 
     address = "/thu-tuc/1.999999/"
-    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+    for hidden in (address, f"{address}sap-thay-doi/", f"{address}thay-doi/", f"{address}giay-to/"):
+        assert client.get(hidden).status_code == HTTPStatus.NOT_FOUND
+    assert client.get("/api/v1/procedures/1.999999").status_code == HTTPStatus.NOT_FOUND
     assert find_procedures("Thủ tục sắp có").pks == []
     take_effect_due(clock.today() + LATER)
 
@@ -170,11 +175,13 @@ def test_what_the_province_adds_holds_from_its_day_on_the_page_and_on_the_wall(c
     day = clock.today() + LATER
     set_listing(procedure=procedure, by=office, place="Trung tâm mới", valid_from=day)
 
+    before = state_of_package()
     assert standing_of(board).count(Hanging.CURRENT) == 1
     assert "quy định riêng của tỉnh thay đổi" in said(client, f"/thu-tuc/{procedure.code}/")
     with clock.moved_to(at(day)):
         assert standing_of(board).count(Hanging.STALE) == 1
         assert "Trung tâm mới" in said(client, f"/thu-tuc/{procedure.code}/")
+        assert state_of_package() != before  # the offline package is made anew
 
 
 def test_a_later_decision_about_place_and_time_does_not_bring_the_old_content_back():

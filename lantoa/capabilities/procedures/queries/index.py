@@ -21,6 +21,7 @@ from django.db.models import Count, Max, Sum
 from lantoa.capabilities.procedures.models import LocalListing
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
 from lantoa.capabilities.procedures.reading.finding import Card, Index, Telling, decision_key, pack, unpack
+from lantoa.kit.clock import today
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.ports.search.models import Abbreviation
 
@@ -64,8 +65,8 @@ def _state_of_catalogue() -> tuple[Any, ...]:
 
 
 def state_of_package() -> tuple[Any, ...]:
-    """Changes whenever the public catalogue, the province's listings or the office's words do. Three queries."""
-    told = LocalListing.objects.filter(valid_until__isnull=True).aggregate(Count("pk"), Sum("pk"))
+    """Changes whenever the public catalogue, the province's listings of today or the office's words do. Three queries."""
+    told = LocalListing.objects.on(today()).order_by().aggregate(Count("pk"), Sum("pk"))
     words = Abbreviation.objects.aggregate(Count("pk"), Max("changed_at"))
     return *_state_of_catalogue()[1:], *told.values(), *words.values()
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel
 from lantoa.capabilities.procedures.models import Procedure
+from lantoa.capabilities.procedures.queries.coming import next_version
 from lantoa.capabilities.procedures.queries.finding import find_procedures
 from lantoa.capabilities.procedures.queries.pages import (
     get_known_procedure,
@@ -47,7 +48,7 @@ def procedure(request: HttpRequest, code: str) -> Any:
     """GET /api/v1/procedures/{code}: everything it says, with what the province adds."""
     del request
     found = get_known_procedure(code)
-    version = found.version
+    version, coming = found.version, next_version(found.procedure)
     content = dict(version.content)
     content.pop("shape", None)
     return {
@@ -57,6 +58,7 @@ def procedure(request: HttpRequest, code: str) -> Any:
         "version": version.number,
         "decision": version.decision_number,
         "effective_from": _day(version.effective_from),
+        "changes_on": _day(coming.effective_from if coming else None),
         "content": content,
         "local": [
             {

@@ -87,11 +87,12 @@ SCHEMAS: dict[str, Schema] = {
         version=COUNT,
         decision=TEXT,
         effective_from=DAY,
+        changes_on=_said(DAY, "Ngày bản đã công bố tiếp theo có hiệu lực; null khi không có"),
         content=_CONTENT,
         local=_said(
             _list(_ref("Local")), "Quy định riêng của tỉnh: địa điểm, thời hạn, phí; rỗng khi không có"
         ),
-        abolished_on=DAY,
+        abolished_on=_said(DAY, "Ngày bãi bỏ; với thủ tục đang công khai là ngày sẽ bãi bỏ"),
         abolished_by=TEXT,
         replaced_by=_said(TEXT, "Mã thủ tục thay thế; rỗng khi không có"),
     ),
