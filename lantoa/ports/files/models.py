@@ -39,6 +39,15 @@ class Picture(AbstractImage):
         ]
 
 
+def sizes_of(path: str = "") -> models.Prefetch:
+    """What to prefetch so that pictures at `path` know their sizes: in the place where a picture looks for them.
+
+    The plain name of the relation would make a query of its own for each picture, only to keep the rows in.
+    """
+    lookup = f"{path}__renditions" if path else "renditions"
+    return models.Prefetch(lookup, to_attr="prefetched_renditions")
+
+
 class PictureRendition(AbstractRendition):
     """A size of a picture."""
 

@@ -22,6 +22,7 @@ from wagtail.views import serve as serve_page
 
 from lantoa.capabilities.publishing.models import NewsroomPage
 from lantoa.capabilities.publishing.queries import restricted_paths
+from lantoa.ports.files.models import sizes_of
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.web.portal.prepared import Prepared, prepared_for, rows_of
 
@@ -175,7 +176,7 @@ def _no_restrictions() -> QuerySet[PageViewRestriction]:
 def _with_its_picture(model: Any) -> Any:
     """Pages of a type with the rows that their heads show, and the sizes of the lead image (one query more)."""
     pages = _with_its_head(model)
-    return pages.prefetch_related("lead_image__renditions") if "lead_image" in _fields(model) else pages
+    return pages.prefetch_related(sizes_of("lead_image")) if "lead_image" in _fields(model) else pages
 
 
 def _with_its_head(model: Any) -> Any:

@@ -22,6 +22,7 @@ from lantoa.capabilities.publishing.reading import address_of
 from lantoa.capabilities.reports.queries.consolidated import published_reports
 from lantoa.kit import clock
 from lantoa.kit.text import shorten
+from lantoa.ports.files.models import sizes_of
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.web.portal.prepared import rows_of
 
@@ -95,7 +96,7 @@ def home_content() -> HomeContent:
     places = while_unchanged("portal:places", _places)
     cards = {kind: _cards(kind, limit) for kind, limit in CARDS.items()}
     pictures = [page.lead_image for pages in cards.values() for page in pages if page.lead_image]
-    prefetch_related_objects(pictures, "renditions")
+    prefetch_related_objects(pictures, sizes_of())
     return HomeContent(
         tasks=_tasks(plan, places),
         places=places,

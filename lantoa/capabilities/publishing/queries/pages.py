@@ -21,6 +21,7 @@ from lantoa.capabilities.publishing.models import (
     ShortAddress,
 )
 from lantoa.foundation.accounts.models import User
+from lantoa.ports.files.models import sizes_of
 from lantoa.ports.pages.store import while_unchanged
 
 LISTED: dict[str, type[ContentPage]] = {
@@ -56,7 +57,7 @@ def public_pages(kind: type[ContentPage]) -> PageQuerySet[Any]:
     return (
         shown(kind)
         .select_related("lead_image")
-        .prefetch_related("lead_image__renditions")
+        .prefetch_related(sizes_of("lead_image"))
         .order_by("-published_on", "-pk")
     )
 

@@ -24,6 +24,7 @@ from lantoa.capabilities.publishing.models import (
 from lantoa.capabilities.publishing.reading import address_of
 from lantoa.capabilities.publishing.templatetags import page_parts
 from lantoa.kit.dates import short_date, weekday_date
+from lantoa.ports.files.models import sizes_of
 from lantoa.ui import pieces
 
 register = template.Library()
@@ -151,7 +152,7 @@ def picture_address(*, of: Any) -> str:
 @register.simple_tag
 def gallery_pictures(*, page: GalleryPage) -> list[GalleryPicture]:
     """The pictures of a gallery in the editor's order. Two queries."""
-    return list(page.pictures.select_related("picture").prefetch_related("picture__renditions"))
+    return list(page.pictures.select_related("picture").prefetch_related(sizes_of("picture")))
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 from lantoa.capabilities.publishing.blocks import ArticleBody
 from lantoa.capabilities.publishing.models import PortalPage
 from lantoa.kit import clock
+from lantoa.ports.files.models import sizes_of
 from lantoa.web.portal.chart import chart
 from lantoa.web.portal.models.agency import AgencySettings
 
@@ -36,7 +37,7 @@ class OrganisationPage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         facts = AgencySettings.for_request(request)
-        leaders = self.leaders.select_related("unit", "photo").prefetch_related("photo__renditions")
+        leaders = self.leaders.select_related("unit", "photo").prefetch_related(sizes_of("photo"))
         shown = chart(top=facts.unit, leaders=leaders, today=clock.today())
         return super().get_context(request, *args, **kwargs) | {"chart": shown}
 
