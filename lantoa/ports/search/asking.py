@@ -45,12 +45,16 @@ class Ask:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which of the matches: facet terms by name ({"year": "year:2026"}), order, how many, and entries to leave out."""
+    """Which of the matches: facet terms by name ({"year": "year:2026"}), order, how many, and entries to leave out.
+
+    `counts` False: only whether there is anything matters, so an engine need not count.
+    """
 
     filters: dict[str, str] = field(default_factory=dict)
     newest_first: bool = False
     limit: int = 200
     without: frozenset[int] = frozenset()
+    counts: bool = True
 
 
 @dataclass(frozen=True)

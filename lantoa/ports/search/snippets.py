@@ -47,9 +47,7 @@ def _marked(text: str, places: Iterable[Place], together: Collection[str]) -> Sa
 def _places(text: str, wanted: Collection[str]) -> list[Place]:
     """(start, end, words) of the wanted words, neighbours joined."""
     places: list[Place] = []
-    for start, end, word in words.spans(text):
-        if word not in wanted:
-            continue
+    for start, end, word in words.spans_among(text, wanted):
         if places and not text[places[-1][1] : start].strip(" "):
             places[-1] = (places[-1][0], end, (*places[-1][2], word))
         else:

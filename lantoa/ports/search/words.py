@@ -5,7 +5,7 @@ Letters and digits are words of their own ("qh15" is "qh 15"), leading zeros are
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from unicodedata import normalize
 
 from lantoa.kit.text import fold, level_tones
@@ -62,6 +62,17 @@ def marks(said: Iterable[str]) -> str:
 def folded(text: str) -> str:
     """Every word of `text` without diacritics, parted by one space."""
     return plain(pieces(text))
+
+
+def spans_among(text: str, wanted: Container[str]) -> list[tuple[int, int, str]]:
+    """What `spans` gives, of those words only that are in `wanted`; most pieces of a text hold none of them."""
+    found, at = [], 0
+    for piece in text.split(" "):
+        said = _plain[piece]
+        if said in wanted or (" " in said and any(word in wanted for word in said.split())):
+            found += [(at + start, at + end, word) for start, end, word in spans(piece) if word in wanted]
+        at += len(piece) + 1
+    return found
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:

@@ -1,3 +1,8 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lantoa.kit.text import nfc
+from lantoa.ports.search import words
 from lantoa.ports.search.snippets import LENGTH, shown
 
 
@@ -47,3 +52,14 @@ def test_a_summary_that_speaks_of_it_is_shown_before_the_body():
 def test_without_any_of_the_words_the_beginning_is_shown():
     assert snippet("", "Chỉ có nội dung", {"khac"}) == "Chỉ có nội dung"
     assert snippet("", "", {"khac"}) == ""
+
+
+@given(
+    st.text(alphabet="aAâđĐ1 07\n.,(-_hcửaỬ\u0301\u00a0", max_size=60),
+    st.sets(st.sampled_from(["a", "hc", "cua", "1", "7", "d", "da", "0", "ca"])),
+)
+def test_words_are_found_among_the_wanted_ones_as_among_all(text, wanted):
+    text = nfc(text)
+
+    assert words.spans_among(text, wanted) == [one for one in words.spans(text) if one[2] in wanted]
+    assert words.folded(text) == " ".join(word for word, _ in words.read(text))

@@ -29,9 +29,12 @@ from lantoa.ports.search.engines.base import (
 
 SHAPE = 2  # raise it when the schema changes: an index of another shape is made again
 HEAP = 32_000_000
-# Above this many documents a phrase in the text costs more than it tells.
+# Above this many documents a phrase in the text costs more than it tells, and what stands in titles is enough to rank.
 COMMON = 10_000
-FACETS = 300
+COUNTED = {
+    "facets": {"terms": {"field": "facets", "size": 300}},
+    "all": {"value_count": {"field": "pk"}},
+}
 Query, Occur = tantivy.Query, tantivy.Occur
 
 
@@ -123,9 +126,12 @@ class EmbeddedEngine:
         query = self._narrow([(Occur.Must, self._clause(clause)) for clause in ask.clauses], wanted)
         if wanted.newest_first:
             found = searcher.search(query, wanted.limit, order_by_field="on")
-            return self._ranked(searcher, found, query, self._pks(searcher, found))
-        found = searcher.search(self._ranking(searcher, query, ask), wanted.limit)
-        return self._ranked(searcher, found, query, self._fresh_first(searcher, found))
+            return self._ranked(searcher, found, query, self._pks(searcher, found), wanted)
+        common = self._rarest(searcher, ask) >= COMMON
+        found = searcher.search(self._ranking(query, ask, common=common, titled=common), wanted.limit)
+        if common and found.count < wanted.limit:
+            found = searcher.search(self._ranking(query, ask, common=True), wanted.limit)
+        return self._ranked(searcher, found, query, self._fresh_first(searcher, found), wanted)
 
     def near(self, ask: Ask, wanted: Wanted) -> Ranked:
         searcher = self._searcher()
@@ -148,7 +154,7 @@ class EmbeddedEngine:
         query = self._narrow(parts, wanted)
         exact = [(Occur.Should, Query.boost_query(self._word(word), 3.0)) for word in ask.words]
         found = searcher.search(Query.boolean_query([(Occur.Must, query), *exact]), wanted.limit)
-        return self._ranked(searcher, found, query, self._pks(searcher, found))
+        return self._ranked(searcher, found, query, self._pks(searcher, found), wanted)
 
     def starting(self, words: Sequence[str], limit: int, without: frozenset[int]) -> list[int]:
         searcher = self._searcher()
@@ -160,10 +166,17 @@ class EmbeddedEngine:
         found = searcher.search(self._narrow(parts, Wanted(without=without)), limit, count=False)
         return self._pks(searcher, found)
 
-    def _ranked(self, searcher: Any, found: Any, query: Any, pks: list[int]) -> Ranked:
-        counts = searcher.aggregate(query, {"facets": {"terms": {"field": "facets", "size": FACETS}}})
-        facets = {bucket["key"]: bucket["doc_count"] for bucket in counts["facets"]["buckets"]}
-        return Ranked(pks, found.count, facets)
+    def _ranked(self, searcher: Any, found: Any, query: Any, pks: list[int], wanted: Wanted) -> Ranked:
+        """Counts are of all that meet `query`, whatever part of it was ranked."""
+        if not pks or not wanted.counts:
+            return Ranked(pks, found.count)
+        counted = searcher.aggregate(query, COUNTED)
+        facets = {bucket["key"]: bucket["doc_count"] for bucket in counted["facets"]["buckets"]}
+        return Ranked(pks, int(counted["all"]["value"]), facets)
+
+    def _rarest(self, searcher: Any, ask: Ask) -> int:
+        """In how many documents the rarest of the words stands."""
+        return min((searcher.doc_freq("text", word) for word in ask.words), default=0)
 
     def _fresh_first(self, searcher: Any, found: Any) -> list[int]:
         """The newer of two that are about equally good stands first; right diacritics stay above."""
@@ -200,21 +213,26 @@ class EmbeddedEngine:
         options = [self._option(option) for option in clause.options]
         return options[0] if len(options) == 1 else Query.disjunction_max_query(options)
 
-    def _ranking(self, searcher: Any, query: Any, ask: Ask) -> Any:
-        """Words in the title count, side by side more; the right diacritics count above everything."""
+    def _ranking(self, query: Any, ask: Ask, *, common: bool, titled: bool = False) -> Any:
+        """Words in the title count, side by side more; the right diacritics count above everything.
+
+        `titled`: only what has all words in its title, with the right diacritics. The best of what half the index says
+        are among these, and need not be looked for in all of it.
+        """
+        weigh = Occur.Must if titled else Occur.Should
         parts = [(Occur.Must, query)]
         words: list[Any] = list(ask.words)
         for word in words:
             title = Query.term_query(self._schema, "title", word)
-            parts.append((Occur.Should, Query.boost_query(title, TITLE_WEIGHT)))
+            parts.append((weigh, Query.boost_query(title, TITLE_WEIGHT)))
         if len(words) > 1:
             title = Query.phrase_query(self._schema, "title", words)
             parts.append((Occur.Should, Query.boost_query(title, TITLE_WEIGHT)))
-            if min(searcher.doc_freq("text", word) for word in words) < COMMON:
+            if not common:
                 parts.append((Occur.Should, Query.phrase_query(self._schema, "text", words)))
         if ask.marks:
             marks = [(Occur.Must, Query.term_query(self._schema, "marks", mark)) for mark in ask.marks]
-            parts.append((Occur.Should, Query.const_score_query(Query.boolean_query(marks), RIGHT_MARKS)))
+            parts.append((weigh, Query.const_score_query(Query.boolean_query(marks), RIGHT_MARKS)))
         return Query.boolean_query(parts)
 
     def _narrow(self, parts: list[Any], wanted: Wanted) -> Any:
