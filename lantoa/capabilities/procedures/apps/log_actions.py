@@ -52,6 +52,8 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "Ghi quy định của tỉnh",
         "{actor} ghi quy định riêng của tỉnh cho “{label}”: {fields}.",
     ),
+    ("procedures.form_added", "Đưa lên tệp mẫu đơn", "{actor} đưa lên mẫu “{form}” của “{label}”."),
+    ("procedures.form_removed", "Bỏ tệp mẫu đơn", "{actor} bỏ mẫu “{form}” của “{label}”."),
     ("procedures.decision_noted", "Ghi quyết định công bố", "{actor} ghi “{label}”."),
     (
         "procedures.decision_entered",

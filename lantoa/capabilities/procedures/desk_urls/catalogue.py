@@ -7,6 +7,7 @@ from lantoa.capabilities.procedures.views import (
     catalogue_choices,
     catalogue_imports,
     catalogue_page,
+    form_files,
 )
 
 app_name = "procedures_desk"
@@ -31,6 +32,9 @@ urlpatterns = [
     path("moi/", catalogue_page.new, name="new"),
     path("<str:printed>/", catalogue_page.procedure, name="procedure"),
     path("<str:printed>/ban/<int:number>/", catalogue_page.compare, name="compare"),
+    path("<str:printed>/mau/", form_files.form_files, name="forms"),
+    path("<str:printed>/mau/<int:pk>/", form_files.form_file, name="form_file"),
+    path("<str:printed>/mau/<int:pk>/bo/", form_files.remove, name="remove_form"),
     path("<str:printed>/sua/", catalogue_page.edit, name="edit"),
     path("<str:printed>/cua-tinh/", catalogue_page.set_local, name="set_local"),
     path("<str:printed>/muc-do/", catalogue_page.set_level, name="set_level"),

@@ -18,7 +18,7 @@ from lantoa.capabilities.procedures.reading.fees import read_fees
 from lantoa.capabilities.procedures.reading.levels import VALUES
 from lantoa.capabilities.procedures.reading.parts import fee_words
 from lantoa.capabilities.procedures.reading.times import read_time
-from lantoa.ui.widgets import DateInput
+from lantoa.ui.widgets import DateInput, FileDrop
 
 
 def _lines(label: str, rows: int, hint: str, *, required: bool = False) -> forms.CharField:
@@ -182,3 +182,15 @@ def _split(text: str) -> list[str]:
 def _source(line: str) -> Source:
     number, bar, title = line.partition("|")
     return Source(number.strip(), title.strip()) if bar else Source("", line)
+
+
+class FormFileForm(forms.Form):
+    """A form of a procedure as a file."""
+
+    name = forms.CharField(label="Tên mẫu", max_length=500)
+    file = forms.FileField(
+        label="Tệp PDF",
+        allow_empty_file=True,
+        widget=FileDrop(attrs={"accept": ".pdf"}),
+        help_text="Tệp PDF, nhiều nhất 30 trang. Tệp Word thì lưu thành PDF trước.",
+    )

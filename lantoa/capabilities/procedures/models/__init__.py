@@ -11,6 +11,7 @@ from lantoa.capabilities.procedures.models.catalogue import (
     ServiceLevel,
 )
 from lantoa.capabilities.procedures.models.decisions import AnnouncementDecision
+from lantoa.capabilities.procedures.models.forms import FormFile
 from lantoa.capabilities.procedures.models.importing import CatalogueImport, ProposedChange
 from lantoa.capabilities.procedures.models.inspections import InspectionFinding, InspectionRound
 from lantoa.capabilities.procedures.models.posting import (
@@ -25,6 +26,7 @@ from lantoa.capabilities.procedures.models.proposals import Proposal
 __all__ = [
     "AnnouncementDecision",
     "CatalogueImport",
+    "FormFile",
     "InspectionFinding",
     "InspectionRound",
     "LegalBasis",

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from lantoa.capabilities.procedures.enums import Hanging, PrintKind, SheetFormat
-from lantoa.capabilities.procedures.models import PostingSheet, Procedure
+from lantoa.capabilities.procedures.models import FormFile, PostingSheet, Procedure
 from lantoa.capabilities.procedures.papers.sheets import (
     SheetPrint,
     TakingDown,
@@ -26,6 +26,7 @@ from lantoa.capabilities.procedures.queries.posting_sheets import (
 from lantoa.kit.clock import today
 from lantoa.kit.dates import short_date
 from lantoa.ports.papers import Paper
+from lantoa.ports.papers.page_pictures import page_pictures
 from lantoa.ports.papers.xlsx import Sheet, table_xlsx
 from lantoa.ui.agency import agency_for
 
@@ -35,8 +36,23 @@ PDF_NAME: dict[str, str] = {
 }
 
 
-def print_of(sheet: PostingSheet) -> SheetPrint:
-    """What is printed on `sheet`: always the version it was printed from, also when it is old by now."""
+FormPages = dict[int, list[tuple[str, str]]]
+
+
+def form_pages_of(procedures: Sequence[Procedure]) -> FormPages:
+    """By procedure: (what it is, picture) of each page of the forms that the office has. One query."""
+    found: FormPages = {}
+    for form in FormFile.objects.filter(procedure__in=procedures):
+        with form.file.open("rb") as stored:
+            pictures = page_pictures(stored.read())
+        for number, picture in enumerate(pictures, 1):
+            title = f"Mẫu: {form.name} (trang {number}/{len(pictures)})"
+            found.setdefault(form.procedure_id, []).append((title, picture))
+    return found
+
+
+def print_of(sheet: PostingSheet, forms: FormPages) -> SheetPrint:
+    """What is printed on `sheet`: always the version it was printed from, also when it is old by now; today's forms."""
     return SheetPrint(
         code=sheet.procedure.printed_code or sheet.procedure.code,
         name=sheet.version.name,
@@ -47,6 +63,7 @@ def print_of(sheet: PostingSheet) -> SheetPrint:
         local=local_of(sheet.listing),
         serial=sheet.serial,
         address=settings.BASE_URL + sheet_address(sheet.serial),
+        form_pages=forms.get(sheet.procedure_id, ()),
     )
 
 
@@ -62,6 +79,7 @@ def batch_pdf(
 ) -> Paper:
     """One printing. With the board's `standing`, a first page says what to take down and what to hang."""
     board = standing.board if standing else None
+    forms = form_pages_of([sheet.procedure for sheet in sheets])
     listed = None
     if board is not None and standing is not None:
         listed = TakingDown(
@@ -75,7 +93,7 @@ def batch_pdf(
             up=[(sheet.procedure.code, sheet.version.name, shown_serial(sheet.serial)) for sheet in sheets],
         )
     return sheets_pdf(
-        [print_of(sheet) for sheet in sheets],
+        [print_of(sheet, forms) for sheet in sheets],
         agency=agency_for(None),
         website=settings.BASE_URL,
         format=sheets[0].format,
@@ -93,6 +111,7 @@ def booklet_of(
     say: Callable[[int], None] = lambda count: None,
 ) -> Paper:
     """The counter's booklet of `procedures` (with their current versions); its copies carry no serial."""
+    forms = form_pages_of(procedures)
     prints = [
         SheetPrint(
             code=one.printed_code or one.code,
@@ -102,6 +121,7 @@ def booklet_of(
             decision=_decisions(one.current, listing),
             content=one.current.told,
             local=local_of(listing),
+            form_pages=forms.get(one.pk, ()),
         )
         for one in procedures
         if one.current is not None

@@ -63,7 +63,10 @@ _SIZES: dict[str, dict[str, float]] = {
 
 @dataclass(frozen=True)
 class SheetPrint:
-    """One sheet to be printed. `address` is the short address in its QR code; empty in a booklet's plain copy."""
+    """One sheet to be printed. `address` is the short address in its QR code; empty in a booklet's plain copy.
+
+    `form_pages` are (what it is, SVG) for every page of the forms that the office has as files.
+    """
 
     code: str
     name: str
@@ -74,6 +77,7 @@ class SheetPrint:
     local: Local
     serial: str = ""
     address: str = ""
+    form_pages: Sequence[tuple[str, str]] = ()
 
     @property
     def short_hash(self) -> str:
@@ -212,6 +216,7 @@ def _sheet(one: SheetPrint) -> dict[str, Any]:
             {"name": drawable(form.name), "where": drawable(form.url) or "Nhận tại nơi tiếp nhận hồ sơ"}
             for form in forms_of(one.content)
         ],
+        "form_pages": [{"title": drawable(title), "svg": svg} for title, svg in one.form_pages],
     }
 
 
