@@ -22,7 +22,7 @@ def machine(browser: Any, site: Site, *, width: int = 1080, clock: bool = False)
     person = Person(browser, site, width=width)
     person.page.set_viewport_size({"width": width, "height": 1400 if width > 500 else 740})
     for _ in range(PATIENCE // 250):
-        if person.context.request.get(f"{site.url}/kiosk/").ok:
+        if person.context.request.get(f"{site.url}/kiosk/").status == 200:
             break
         person.page.wait_for_timeout(250)
     if clock:

@@ -174,7 +174,8 @@ def _lead_to_pages(whole: "pikepdf.Pdf", first_page: int) -> None:
 
     for page in whole.pages[:first_page]:
         for note in page.obj.get("/Annots", []):
-            address = str(note.get("/A", {}).get("/URI", ""))
+            action = note.get("/A")
+            address = "" if action is None else str(action.get("/URI", ""))
             if address.startswith(PAGE_LINK):
                 target = whole.pages[first_page + int(address.removeprefix(PAGE_LINK)) - 1]
                 place = pikepdf.Array([target.obj, pikepdf.Name.XYZ, None, None, None])

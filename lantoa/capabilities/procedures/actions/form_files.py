@@ -51,6 +51,6 @@ def remove_form_file(*, form: FormFile, by: User) -> None:
 
 
 def _forget(form: FormFile) -> None:
-    storage, stored = form.file.storage, form.file.name
+    storage, stored = form.file.storage, str(form.file.name)
     form.delete()
     transaction.on_commit(lambda: storage.delete(stored))

@@ -20,7 +20,7 @@ def page(request: HttpRequest) -> HttpResponse:
     stamp = kept.package_stamp()
     if not kept.is_kept(stamp):
         ask_for_package()
-        return _closed(render(request, "procedures/kiosk/waiting.html", {"wait": WAIT}, status=503))
+        return _closed(render(request, "procedures/kiosk/waiting.html", {"wait": WAIT}, status=202))
     html = (kept.HERE / "tra-cuu.html").read_text(encoding="utf-8")
     opened = f'<html lang="vi" data-kiosk data-seconds="{SECONDS}" data-worker="tho.js">'
     return _closed(HttpResponse(html.replace('<html lang="vi">', opened)))

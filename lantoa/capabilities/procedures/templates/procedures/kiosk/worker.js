@@ -6,7 +6,7 @@ self.addEventListener("install", (event) => event.waitUntil(
   caches.open(STORE).then(async (store) => {
     for (const name of ["./", ...FILES]) {
       const answer = await fetch(name === "./" ? name : `${name}?v={{ stamp }}`, { cache: "no-store" });
-      if (!answer.ok) throw new Error(name);
+      if (answer.status !== 200) throw new Error(name);
       await store.put(name, answer);
     }
   }).then(() => self.skipWaiting()),
