@@ -65,6 +65,17 @@ def test_what_one_person_typed_is_gone_before_the_next_one_comes(lived: Site, br
     lobby.leave()
 
 
+def test_whoever_does_not_want_to_type_touches_what_happened(lived: Site, browser: Any) -> None:
+    lobby = machine(browser, lived)
+
+    lobby.page.get_by_role("button", name="Sinh con", exact=True).click()
+
+    expect(lobby.page.get_by_role("status")).to_contain_text("Sinh con:")
+    lobby.page.locator("#found button").first.click()
+    expect(lobby.page.get_by_role("heading", name="Đăng ký khai sinh", exact=True)).to_be_visible()
+    lobby.leave()
+
+
 def test_the_machine_goes_on_when_the_line_is_down(lived: Site, browser: Any) -> None:
     lobby = machine(browser, lived)
     lobby.page.evaluate("navigator.serviceWorker.ready.then(() => null)")

@@ -50,6 +50,17 @@ def test_every_public_procedure_is_in_it_whole() -> None:
         assert words in told
 
 
+def test_what_happens_in_a_life_leads_to_what_is_in_it_and_public() -> None:
+    make_procedure(id="1.001193", name="Đăng ký khai sinh")
+    hidden = make_procedure(id="1.000656", name="Đăng ký khai tử")
+    Procedure.objects.filter(pk=hidden.pk).update(state="draft")
+
+    data, _, _ = opened()
+
+    assert "Người thân qua đời" not in dict(data["events"])
+    assert dict(data["events"])["Sinh con"] == [0]
+
+
 def test_nothing_hidden_is_in_it() -> None:
     make_procedure(name="Bồ câu công khai")
     for change in (

@@ -21,6 +21,7 @@ from lantoa.capabilities.procedures.papers.offline.lists import WordLists, packe
 from lantoa.capabilities.procedures.papers.offline.words import search_words
 from lantoa.capabilities.procedures.papers.sheets import CONTACT, contact_rows
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
+from lantoa.capabilities.procedures.queries.events import life_events
 from lantoa.capabilities.procedures.queries.index import told_extra, told_text, weigh
 from lantoa.capabilities.procedures.queries.posting_sheets import local_of
 from lantoa.capabilities.procedures.reading.finding import Card, Index, Telling, decision_key
@@ -163,6 +164,13 @@ def _data(made: _Made) -> dict[str, Any]:
         "day": short_date(today()),
         "contact": [(CONTACT.capitalize(), ""), *contact_rows(agency, settings.BASE_URL)],
         "sectors": list(made.sectors),
+        "events": _events({row[0]: place for place, row in enumerate(made.rows)}),
         "rows": made.rows,
         **search_words(),
     }
+
+
+def _events(places: dict[str, int]) -> list[tuple[str, list[int]]]:
+    """What happens in a life, each with the places of its procedures that are in the package; none without any."""
+    told = [(one.title, [places[code] for code in one.codes if code in places]) for one in life_events()]
+    return [(title, known) for title, known in told if known]

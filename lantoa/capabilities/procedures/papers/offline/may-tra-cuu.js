@@ -6,9 +6,9 @@
   const seconds = Number(page.dataset.seconds) || 60, warned = Math.min(15, seconds / 2);
   const { field, reset } = TRA_CUU;
   let timers = [];
-  const browse = document.getElementById("browse");
+  const lives = document.getElementById("lives");
   page.classList.add("kiosk");
-  function begin() { browse.open = true; } // sectors to touch, for whoever does not want to type
+  function begin() { lives.open = true; } // what happens in a life, for whoever does not want to type
   document.getElementById("reset").addEventListener("click", begin);
 
   const notice = document.createElement("p");

@@ -4,6 +4,7 @@ const TRA_CUU = (function (data) {
   const rows = data.rows, parts = new Map(), AT_ONCE = 20;
   const at = (id) => document.getElementById(id);
   const field = at("q"), list = at("found"), told = at("told"), one = at("one"), more = at("more"), browse = at("browse");
+  const fold = () => browse.querySelectorAll("details").forEach((one) => { one.open = false; });
   let waiting = [], openedBy = null;
 
   function add(to, tag, text, kind) {
@@ -102,19 +103,23 @@ const TRA_CUU = (function (data) {
   }
   function ask() {
     const text = field.value.trim();
-    browse.open = false;
+    fold();
     if (!text) return answer([], "");
     const { places, meant } = TIM.find(text), understood = meant ? `Đã tìm theo “${meant}”. ` : "";
     answer(places, places.length ? `${understood}${places.length} thủ tục, phù hợp nhất đứng trước.` : "Chưa thấy thủ tục nào; hãy thử từ khác.");
   }
   function ofSector(number) {
     const places = [...rows.keys()].filter((place) => rows[place][2] === number).sort((a, b) => rows[b][5] - rows[a][5] || a - b);
-    browse.open = false;
+    fold();
     answer(places, `${data.sectors[number]}: ${places.length} thủ tục.`);
+  }
+  function ofEvent(title, places) {
+    fold();
+    answer(places, `${title}: ${places.length} thủ tục.`);
   }
   function reset() {
     field.value = "";
-    browse.open = false;
+    fold();
     answer([], "");
     field.focus();
     scrollTo(0, 0);
@@ -124,6 +129,8 @@ const TRA_CUU = (function (data) {
   at("stamp").textContent = `Dữ liệu ngày ${data.day}, ${rows.length} thủ tục. Khi có mạng, hãy xem bản mới tại ${data.website}.`;
   data.contact.forEach(([label, text]) => add(at("contact"), "p", text ? `${label}: ${text}` : label));
   [...data.sectors.entries()].sort((a, b) => a[1].localeCompare(b[1], "vi")).forEach(([number, name]) => button(add(at("sectors"), "li", ""), name, () => ofSector(number)));
+  data.events.forEach(([title, places]) => button(add(at("events"), "li", ""), title, () => ofEvent(title, places)));
+  at("lives").hidden = !data.events.length;
   at("ask").addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   at("reset").addEventListener("click", reset);
   more.addEventListener("click", continued);
