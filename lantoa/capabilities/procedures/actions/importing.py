@@ -57,7 +57,6 @@ def import_catalogue(
                 decided_at=now(),
             )
             write_trail("procedures.catalogue_imported", on=done, by=by, **_told(written))
-    prepare_finding()
     return written
 
 

@@ -11,6 +11,7 @@ from lantoa.capabilities.procedures.enums import QualityFault
 from lantoa.kit.errors import Refusal
 
 EVERY = 1000
+SELDOM = 100_000  # objects between two looks of the collector: records hold no cycles
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         if not path.is_file():
             raise CommandError(f"Không thấy tệp {path}.")
         gc.freeze()  # what is loaded by now stays; the collector need not go over it again for every few records
+        gc.set_threshold(SELDOM)
         try:
             with path.open("rb") as file:
                 done = import_catalogue(name=path.name, file=file, by=None, say=self._say)
