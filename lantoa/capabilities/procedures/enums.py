@@ -25,6 +25,7 @@ class VersionState(models.TextChoices):
     DRAFT = "draft", "Đang soạn"
     WAITING = "waiting", "Chờ đến ngày có hiệu lực"
     EFFECTIVE = "effective", "Đã có hiệu lực"
+    CALLED_OFF = "called_off", "Đã rút trước ngày có hiệu lực"
 
 
 class ChangeKind(models.TextChoices):

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from lantoa.capabilities.procedures.actions import (
     bring_into_force,
+    call_off,
     confirm_import,
     note_decision,
     set_listing,
@@ -32,7 +33,7 @@ from lantoa.capabilities.procedures.queries.posting_sheets import find_sheet, sh
 from lantoa.capabilities.procedures.reading.national import read_national
 from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
-from lantoa.kit.errors import NotAllowed, WrongState
+from lantoa.kit.errors import BadInput, NotAllowed, WrongState
 from lantoa.web.clock.schedule import SCHEDULE
 from tests.factories.people import make_user
 from tests.factories.posting import make_board, print_one
@@ -344,3 +345,52 @@ def test_a_decision_about_place_and_time_is_previewed_beside_what_holds_now(clie
     assert "5 ngày làm việc" in before
     assert "9 ngày" in now
     assert [one.what for one in coming_changes()] == ["Quy định của tỉnh"]
+
+
+def test_what_was_entered_wrongly_is_called_off_before_its_day_and_never_happens(client):
+    office, changed, gone = make_user(Role.OFFICE), make_procedure(), make_procedure()
+    decide(office, *amending(changed), *abolishing(gone))
+    client.force_login(office)
+    assert "Rút thay đổi chờ hiệu lực" in said(client, reverse("procedures_desk:procedure", args=[gone.code]))
+
+    for procedure in (changed, gone):
+        client.post(
+            reverse("procedures_desk:take_back", args=[procedure.code]), {"reason": "Nhập nhầm ngày."}
+        )
+
+    assert take_effect_due(clock.today() + LATER) == []
+    gone.refresh_from_db()
+    assert (gone.state, gone.abolished_on, gone.abolished_by) == ("published", None, None)
+    assert list(changed.versions.order_by("number").values_list("state", flat=True)) == [
+        "effective",
+        "called_off",
+    ]
+    assert not changed.listings.exists()
+    assert "sắp" not in said(client, f"/thu-tuc/{changed.code}/").partition("Cần mang gì")[0]
+    assert len(trail("procedures.change_called_off")) == 2
+
+
+def test_calling_off_is_refused_without_right_reason_or_anything_that_waits():
+    office, procedure = make_user(Role.OFFICE), make_procedure()
+    with pytest.raises(WrongState):
+        call_off(procedure=procedure, by=office, reason="Nhầm")
+    decide(office, *amending(procedure), rank="ministry")
+
+    with pytest.raises(NotAllowed):
+        call_off(procedure=procedure, by=make_user(Role.COUNTER), reason="Nhầm")
+    with pytest.raises(BadInput):
+        call_off(procedure=procedure, by=office, reason=" ")
+    with clock.moved_to(at(clock.today() + LATER)), pytest.raises(WrongState):
+        call_off(procedure=procedure, by=office, reason="Nhầm")
+    assert procedure.versions.filter(state="waiting").count() == 1
+
+
+def test_the_provinces_word_before_goes_on_when_the_next_one_is_called_off():
+    office, procedure = make_user(Role.OFFICE), make_procedure()
+    set_listing(procedure=procedure, by=office, place="Quầy cũ")
+    decide(office, *amending(procedure))
+    assert procedure.listings.count() == 2
+
+    call_off(procedure=procedure, by=office, reason="Quyết định bị thu hồi.")
+
+    assert list(procedure.listings.values_list("place", "valid_until")) == [("Quầy cũ", None)]

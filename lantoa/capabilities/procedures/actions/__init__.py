@@ -1,5 +1,6 @@
 """Verbs of the procedures (the door for other capabilities)."""
 
+from lantoa.capabilities.procedures.actions.calling_off import call_off
 from lantoa.capabilities.procedures.actions.choosing import set_change, set_changes, undo_changes
 from lantoa.capabilities.procedures.actions.decisions import note_decision, note_entered
 from lantoa.capabilities.procedures.actions.drafting import (
@@ -22,6 +23,7 @@ __all__ = [
     "Imported",
     "bring_decision",
     "bring_into_force",
+    "call_off",
     "confirm_import",
     "create_procedure",
     "drop_import",

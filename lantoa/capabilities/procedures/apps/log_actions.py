@@ -82,6 +82,11 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "{actor} chuyển sang bản {number} của “{label}”, có hiệu lực từ ngày {day}.",
     ),
     (
+        "procedures.change_called_off",
+        "Rút thay đổi chưa có hiệu lực",
+        "{actor} rút thay đổi đã công bố cho ngày sau của “{label}”. Lý do: {reason}.",
+    ),
+    (
         "procedures.abolition_took_effect",
         "Bãi bỏ có hiệu lực",
         "{actor} đưa “{label}” ra khỏi danh mục, bãi bỏ từ ngày {day}.",

@@ -40,5 +40,6 @@ urlpatterns = [
     path("<str:printed>/muc-do/", catalogue_page.set_level, name="set_level"),
     path("<str:printed>/cong-khai/", catalogue_page.publish, name="publish"),
     path("<str:printed>/co-hieu-luc/", catalogue_page.take_effect, name="take_effect"),
+    path("<str:printed>/rut-thay-doi/", catalogue_page.take_back, name="take_back"),
     path("<str:printed>/bai-bo/", catalogue_page.abolish, name="abolish"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantoa.capabilities.procedures.actions import (
     bring_into_force,
+    call_off,
     create_procedure,
     propose_abolition,
     propose_publication,
@@ -28,6 +29,7 @@ from lantoa.capabilities.procedures.forms.catalogue import (
     NewProcedureForm,
     content_initial,
 )
+from lantoa.capabilities.procedures.forms.importing import ReasonForm
 from lantoa.capabilities.procedures.models import Procedure, ProcedureVersion
 from lantoa.capabilities.procedures.queries import get_procedure_for
 from lantoa.capabilities.procedures.queries.catalogue import draft_version, waiting_versions
@@ -65,6 +67,10 @@ def procedure(request: StaffRequest, printed: str) -> HttpResponse:
         "waiting": waiting,
         "proposal": open_proposal(found),
         "later": next_listing(found),
+        "may_take_back": any(one.effective_from and one.effective_from > today() for one in waiting)
+        or bool(
+            found.state == ProcedureState.PUBLISHED and found.abolished_on and found.abolished_on > today()
+        ),
         "is_due": due_procedures(today()).filter(pk=found.pk).exists(),
         "shown": shown,
         "facts": _facts(found, shown),
@@ -234,6 +240,20 @@ def abolish(request: StaffRequest, printed: str) -> HttpResponse:
 
     said = "Đã trình lãnh đạo. Thủ tục được bãi bỏ khi lãnh đạo phê duyệt."
     return _verb(request, found, form, "Trình bãi bỏ thủ tục", "Trình lãnh đạo", act, said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keepers_only
+def take_back(request: StaffRequest, printed: str) -> HttpResponse:
+    """Call off what is announced for a later day."""
+    found = get_procedure_for(request.user, printed)
+    form = ReasonForm(request.POST or None)
+
+    def act() -> object:
+        return call_off(procedure=found, by=request.user, reason=form.cleaned_data["reason"])
+
+    said = "Đã rút thay đổi. Nội dung đang công khai giữ nguyên."
+    return _verb(request, found, form, "Rút thay đổi chưa có hiệu lực", "Rút thay đổi", act, said)
 
 
 def _verb(
