@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from typing import Any
 
 import pytest
@@ -27,6 +28,13 @@ def _connect_at_home(self: socket.socket, address: Any) -> None:
 def closed_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test leaves this machine."""
     monkeypatch.setattr(socket.socket, "connect", _connect_at_home)
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """Searches that another test made are counted in the process and written by whoever searches next."""
+    if habits := sys.modules.get("lantoa.ports.search.habits"):
+        habits._waiting.clear()
 
 
 @pytest.fixture(scope="session")
