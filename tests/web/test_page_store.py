@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from lantoa.capabilities.library.models import LegalDocument
+from lantoa.capabilities.procedures.models import Procedure
 from lantoa.capabilities.publishing.actions import ensure_section
 from lantoa.capabilities.publishing.models import ArticlePage, EventNoticePage
 from lantoa.foundation.accounts.actions import sync_roles
@@ -22,6 +23,7 @@ from lantoa.ports.pages.front import Front
 from lantoa.web.portal.actions import ensure_site_tree
 from lantoa.web.portal.models import AgencySettings
 from tests.factories.people import make_user
+from tests.factories.procedures import make_procedure
 
 pytestmark = pytest.mark.django_db
 Ask = Callable[..., tuple[str, dict[str, str], bytes]]
@@ -100,6 +102,20 @@ def test_the_first_reader_fills_the_store_and_the_next_is_answered_without_djang
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert (headers["Vary"], headers["Cache-Control"]) == ("Accept-Encoding", "no-cache")
     assert not first.cookies
+
+
+def test_the_page_of_a_procedure_is_stored_and_renewed(ask, client, aside):
+    with aside():
+        procedure = make_procedure(id="1.001193", name="Đăng ký khai sinh")
+    addresses = [f"/thu-tuc/{procedure.code}/", f"/thu-tuc/{procedure.code}/giay-to/", "/thu-tuc/"]
+    for address in addresses:
+        assert "Đăng ký khai sinh" in client.get(address).content.decode()
+        status, _, body = ask(address)
+        assert (status[:3], "Đăng ký khai sinh" in body.decode()) == ("200", True), address
+
+    Procedure.objects.update(name="Khai sinh")
+
+    assert [ask(address)[0][:3] for address in addresses] == ["503"] * 3
 
 
 def test_a_process_that_stores_nothing_empties_what_another_stored(ask, client, opened, settings):

@@ -10,8 +10,11 @@ from django.http.response import HttpResponseBase
 
 from lantoa.ports.pages.shelf import Address
 
-# Plain lower-case addresses only: they are file names too, and one page has one of them.
-PATH = re.compile(r"/(?:[a-z0-9][a-z0-9_-]{0,99}/){0,8}(?:[a-z0-9][a-z0-9_-]{0,99}\.(?:xml|rss|atom|json))?")
+# Plain lower-case addresses only: they are file names too, and one page has one of them. A dot stands in numbers alone
+# (1.001193, the code of a procedure): nothing else may be called like a file of the store.
+PATH = re.compile(
+    r"/(?:(?:[a-z0-9][a-z0-9_-]{0,99}|[0-9]{1,3}\.[0-9]{1,9})/){0,8}(?:[a-z0-9][a-z0-9_-]{0,99}\.(?:xml|rss|atom|json))?"
+)
 QUERY = re.compile(r"trang=[1-9][0-9]{0,2}")
 # Added by others to links that people pass on; no page looks at them.
 TRACKING = re.compile(
