@@ -110,6 +110,8 @@ PAGE_STORE: dict[str, Any] = {
         "plans_remindersent",
         "procedures_inspection",
         "procedures_posting",
+        "procedures_printrun",
+        "procedures_sheetform",
         "search_",
         "shared_cache",
         "usersessions_",

@@ -156,9 +156,11 @@ def ui_tabs(*, items: Sequence[dict[str, Any]], label: str = "Các phần của 
 
 
 @register.inclusion_tag(f"{FOLDER}/definitions.html")
-def ui_definitions(*, rows: Iterable[tuple[str, Any]], narrow: bool = False) -> dict[str, Any]:
-    """(term, value) pairs; an empty value is said in words, never left blank."""
-    return {"rows": rows, "narrow": narrow}
+def ui_definitions(
+    *, rows: Iterable[tuple[str, Any]], narrow: bool = False, none: str = "chưa có"
+) -> dict[str, Any]:
+    """(term, value) pairs; an empty value is said in words (`none`), never left blank."""
+    return {"rows": rows, "narrow": narrow, "none": none}
 
 
 @register.simple_block_tag

@@ -1,24 +1,35 @@
 """Forms that the office has as files: printed right after their procedure, in a file that stays archivable (D-2.6)."""
 
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from lantoa.capabilities.procedures.actions.form_files import add_form_file, remove_form_file
 from lantoa.capabilities.procedures.actions.posting_printing import print_sheets
-from lantoa.capabilities.procedures.models import FormFile, PostingSheet
-from lantoa.capabilities.procedures.papers.posting import batch_pdf, booklet_of, form_pages_of
+from lantoa.capabilities.procedures.models import FormFile, PostingSheet, Procedure, SheetForm
+from lantoa.capabilities.procedures.papers.posting import (
+    batch_pdf,
+    booklet_of,
+    form_pages_of,
+    printed_form_pages,
+)
+from lantoa.capabilities.procedures.reading.sheet import SHORT_HASH
 from lantoa.foundation.accounts.enums import Role
-from lantoa.kit.errors import BadInput, NotAllowed
+from lantoa.kit.clock import now
+from lantoa.kit.errors import BadInput, NotAllowed, WrongState
 from tests.factories.people import make_user
+from tests.factories.posting import make_board
 from tests.factories.procedures import make_procedure
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +47,16 @@ def pdf(pages: int = 2, name: str = "mau.pdf") -> ContentFile:
 
 def texts(data: bytes) -> list[str]:
     return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(data)]
+
+
+def shown_forms(data: bytes) -> list[str]:
+    """What stands over each page of a form in a printed file."""
+    return [page[page.index("Mẫu: ") :].partition(")")[0] for page in texts(data) if "Mẫu: Tờ" in page]
+
+
+def sheets_of_one(procedure: Procedure, **said: Any) -> list[PostingSheet]:
+    batch = print_sheets(codes=[procedure.code], **said)
+    return list(PostingSheet.objects.filter(batch=batch).select_related("procedure__sector", "version"))
 
 
 def is_stored(form: FormFile) -> bool:
@@ -79,6 +100,81 @@ def test_another_form_of_the_name_takes_its_place_and_the_old_file_goes(
     assert actions[-3:] == ["procedures.form_added", "procedures.form_added", "procedures.form_removed"]
 
 
+def test_a_sheet_drawn_again_shows_the_forms_it_was_printed_with(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    procedure, office = make_procedure(), make_user(Role.OFFICE)
+    first = add_form_file(procedure=procedure, name="Tờ khai", file=pdf(1), by=office)
+    second = add_form_file(procedure=procedure, name="Tờ cam kết", file=pdf(2), by=office)
+    sheets = sheets_of_one(procedure, by=office)
+    before = shown_forms(batch_pdf(sheets).data)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        add_form_file(procedure=procedure, name="Tờ khai", file=pdf(3), by=office)
+        add_form_file(procedure=procedure, name="Tờ thêm", file=pdf(1), by=office)
+        remove_form_file(form=second, by=office)
+
+    assert before == ["Mẫu: Tờ cam kết (trang 1/2", "Mẫu: Tờ cam kết (trang 2/2", "Mẫu: Tờ khai (trang 1/1"]
+    again = batch_pdf(sheets)
+    assert shown_forms(again.data) == before
+    assert sheets[0].digest[:SHORT_HASH] in texts(again.data)[0]
+    assert [is_stored(one) for one in (first, second)] == [True, True]
+    kept = FormFile.objects.filter(taken_away_at__isnull=False)
+    assert sorted(kept.values_list("pk", "taken_away_by")) == [(first.pk, office.pk), (second.pk, office.pk)]
+    newer = sheets_of_one(procedure, by=office)
+    assert len(shown_forms(batch_pdf(newer).data)) == 4
+    assert newer[0].digest != sheets[0].digest
+
+
+def test_a_sheet_that_never_hung_is_used_again_only_with_the_same_forms() -> None:
+    procedure, office, board = make_procedure(), make_user(Role.OFFICE), make_board()
+    add_form_file(procedure=procedure, name="Tờ khai", file=pdf(1), by=office)
+    serial = sheets_of_one(procedure, by=office, board=board)[0].serial
+
+    same = sheets_of_one(procedure, by=office, board=board)[0].serial
+    add_form_file(procedure=procedure, name="Tờ khai", file=pdf(2), by=office)
+    other = sheets_of_one(procedure, by=office, board=board)[0].serial
+
+    assert same == serial
+    assert other != serial
+
+
+def test_a_form_that_a_sheet_shows_cannot_leave_the_database() -> None:
+    procedure, office = make_procedure(), make_user(Role.OFFICE)
+    form = add_form_file(procedure=procedure, name=NAME, file=pdf(), by=office)
+    sheets_of_one(procedure, by=office)
+
+    with pytest.raises(ProtectedError):
+        form.delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FormFile.objects.update(taken_away_at=now())
+
+
+def test_sheets_printed_before_forms_were_noted_get_those_that_were_there() -> None:
+    procedure, office = make_procedure(), make_user(Role.OFFICE)
+    form = add_form_file(procedure=procedure, name=NAME, file=pdf(), by=office)
+    sheet = sheets_of_one(procedure, by=office)[0]
+    later = add_form_file(procedure=procedure, name="Tờ thêm", file=pdf(), by=office)
+    SheetForm.objects.all().delete()
+    FormFile.objects.update(code="giong", size=0, taken_away_at=now(), taken_away_by=office)
+
+    import_module("lantoa.capabilities.procedures.migrations.0013_forms_known_so_far").fill(apps, None)
+
+    assert list(SheetForm.objects.values_list("sheet", "form", "position")) == [(sheet.pk, form.pk, 1)]
+    known = dict(FormFile.objects.values_list("code", "size"))
+    assert sorted(known.values()) == sorted([form.size, later.size])
+    assert len(known) == 2
+
+
+def test_a_form_is_taken_away_once() -> None:
+    form = add_form_file(procedure=make_procedure(), name=NAME, file=pdf(), by=make_user(Role.OFFICE))
+    sheets_of_one(form.procedure, by=make_user(Role.OFFICE))
+    remove_form_file(form=form, by=make_user(Role.OFFICE))
+
+    with pytest.raises(WrongState):
+        remove_form_file(form=form, by=make_user(Role.OFFICE))
+
+
 def test_only_who_keeps_the_catalogue_brings_and_takes_forms() -> None:
     procedure, counter = make_procedure(), make_user(Role.COUNTER)
     form = add_form_file(procedure=procedure, name=NAME, file=pdf(), by=make_user(Role.OFFICE))
@@ -112,6 +208,19 @@ def test_the_database_holds_one_form_of_a_name_with_pages() -> None:
     for broken in ({"pages": 0}, {"pages": 31}):
         with pytest.raises(IntegrityError), transaction.atomic():
             FormFile.objects.filter(pk=form.pk).update(**broken)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_forms_behind_many_sheets_are_read_with_one_query(rows: int, django_assert_num_queries: Any) -> None:
+    office, procedures = make_user(Role.OFFICE), [make_procedure() for _ in range(rows)]
+    for one in procedures:
+        add_form_file(procedure=one, name=NAME, file=pdf(1), by=office)
+    sheets = [sheet for one in procedures for sheet in sheets_of_one(one, by=office)]
+
+    with django_assert_num_queries(1):
+        found = printed_form_pages(sheets)
+
+    assert sorted(found) == sorted(one.pk for one in sheets)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from lantoa.capabilities.procedures.actions.print_runs import LONG, draw_batch
 from lantoa.capabilities.procedures.enums import SheetFormat
 from lantoa.capabilities.procedures.models import (
+    FormFile,
     LocalListing,
     PostingBoard,
     PostingSheet,
     Procedure,
     ProcedureVersion,
+    SheetForm,
 )
 from lantoa.capabilities.procedures.permissions import can_post, can_post_for
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
+from lantoa.capabilities.procedures.queries.form_files import forms_in_use
 from lantoa.capabilities.procedures.queries.posting import TO_RENEW, standing_of
 from lantoa.capabilities.procedures.queries.posting_sheets import local_of
 from lantoa.capabilities.procedures.reading.sheet import sheet_digest
@@ -33,8 +37,8 @@ def print_sheets(
 ) -> str:
     """Give a serial to one sheet of each procedure of `codes`; return the batch by which they are fetched.
 
-    A sheet that was printed for the same board in the same version and never hung keeps its serial. Only what is
-    public is printed. Side effects: trail; a long file is drawn in the background.
+    A sheet that was printed for the same board in the same version with the same forms and never hung keeps its
+    serial. Only what is public is printed. Side effects: trail; a long file is drawn in the background.
     """
     if not (can_post_for(by, board.unit_id) if board else can_post(by)):
         raise NotAllowed("Bạn không được in phiếu niêm yết cho bảng này.", code="print_not_allowed")
@@ -84,6 +88,7 @@ def _sheets(
         .on(today())
         .select_related("decision")
     }
+    forms = _forms(procedures)
     unused = _unused(procedures, format, board)
     new = []
     kept = []
@@ -92,7 +97,8 @@ def _sheets(
         if not isinstance(version, ProcedureVersion):
             raise WrongState(f"Thủ tục {procedure.code} chưa có bản hiện hành.", code="no_version")
         listing = listings.get(procedure.pk)
-        known = unused.get((version.pk, listing.pk if listing else None))
+        behind = forms.get(procedure.pk, [])
+        known = unused.get((version.pk, listing.pk if listing else None, tuple(one.pk for one in behind)))
         if known is not None:
             kept.append(known.pk)
             continue
@@ -104,22 +110,41 @@ def _sheets(
                 board=board,
                 batch=batch,
                 format=format,
-                digest=sheet_digest(version.told, local_of(listing)),
+                digest=sheet_digest(version.told, local_of(listing), [one.sha256 for one in behind]),
                 printed_by=by,
             )
         )
     PostingSheet.objects.bulk_create(new)
+    SheetForm.objects.bulk_create(
+        SheetForm(sheet=sheet, form=form, position=position)
+        for sheet in new
+        for position, form in enumerate(forms.get(sheet.procedure_id, ()), 1)
+    )
     PostingSheet.objects.filter(pk__in=kept).update(batch=batch)
     return list(PostingSheet.objects.filter(batch=batch).order_by("pk"))
 
 
+def _forms(procedures: list[Procedure]) -> dict[int, list[FormFile]]:
+    """The forms in use, by procedure; held, so that none goes while it is printed."""
+    found: dict[int, list[FormFile]] = {}
+    for form in forms_in_use(procedures).select_for_update():
+        found.setdefault(form.procedure_id, []).append(form)
+    return found
+
+
+Printed = tuple[int, int | None, tuple[int, ...]]
+
+
 def _unused(
     procedures: list[Procedure], format: str, board: PostingBoard | None
-) -> dict[tuple[int, int | None], PostingSheet]:
-    """Sheets printed for this board that never hung, by version and listing."""
+) -> dict[Printed, PostingSheet]:
+    """Sheets printed for this board that never hung, by version, listing and forms behind them."""
     if board is None:
         return {}
     never = PostingSheet.objects.filter(
         board=board, format=format, procedure__in=procedures, postings__isnull=True
-    )
-    return {(sheet.version_id, sheet.listing_id): sheet for sheet in never}
+    ).prefetch_related(Prefetch("form_links", SheetForm.objects.order_by("position")))
+    return {
+        (sheet.version_id, sheet.listing_id, tuple(link.form_id for link in sheet.form_links.all())): sheet
+        for sheet in never
+    }

@@ -11,7 +11,7 @@ from lantoa.capabilities.procedures.models.catalogue import (
     ServiceLevel,
 )
 from lantoa.capabilities.procedures.models.decisions import AnnouncementDecision
-from lantoa.capabilities.procedures.models.forms import FormFile
+from lantoa.capabilities.procedures.models.forms import FormFile, SheetForm
 from lantoa.capabilities.procedures.models.importing import CatalogueImport, ProposedChange
 from lantoa.capabilities.procedures.models.inspections import InspectionFinding, InspectionRound
 from lantoa.capabilities.procedures.models.posting import (
@@ -44,4 +44,5 @@ __all__ = [
     "ProposedChange",
     "Sector",
     "ServiceLevel",
+    "SheetForm",
 ]

@@ -14,6 +14,7 @@ from lantoa.capabilities.procedures.papers.sheets import (
     sheets_pdf,
     shown_serial,
 )
+from lantoa.capabilities.procedures.queries.form_files import forms_behind, forms_in_use
 from lantoa.capabilities.procedures.queries.posting import Standing
 from lantoa.capabilities.procedures.queries.posting_check import Checked
 from lantoa.capabilities.procedures.queries.posting_sheets import (
@@ -40,19 +41,35 @@ FormPages = dict[int, list[tuple[str, str]]]
 
 
 def form_pages_of(procedures: Sequence[Procedure]) -> FormPages:
-    """By procedure: (what it is, picture) of each page of the forms that the office has. One query."""
+    """By procedure: (what it is, picture) of each page of the forms in use today. One query."""
     found: FormPages = {}
-    for form in FormFile.objects.filter(procedure__in=procedures):
-        with form.file.open("rb") as stored:
-            pictures = page_pictures(stored.read())
-        for number, picture in enumerate(pictures, 1):
-            title = f"Mẫu: {form.name} (trang {number}/{len(pictures)})"
-            found.setdefault(form.procedure_id, []).append((title, picture))
+    for form in forms_in_use(procedures):
+        found.setdefault(form.procedure_id, []).extend(_pages(form))
     return found
 
 
+def printed_form_pages(sheets: Sequence[PostingSheet]) -> FormPages:
+    """By sheet: the same of the forms that it was printed with. One query; a form of many sheets is read once."""
+    drawn: dict[int, list[tuple[str, str]]] = {}
+    found: FormPages = {}
+    for link in forms_behind(sheets):
+        if link.form_id not in drawn:
+            drawn[link.form_id] = _pages(link.form)
+        found.setdefault(link.sheet_id, []).extend(drawn[link.form_id])
+    return found
+
+
+def _pages(form: FormFile) -> list[tuple[str, str]]:
+    with form.file.open("rb") as stored:
+        pictures = page_pictures(stored.read())
+    return [
+        (f"Mẫu: {form.name} (trang {number}/{len(pictures)})", picture)
+        for number, picture in enumerate(pictures, 1)
+    ]
+
+
 def print_of(sheet: PostingSheet, forms: FormPages) -> SheetPrint:
-    """What is printed on `sheet`: always the version it was printed from, also when it is old by now; today's forms."""
+    """What is printed on `sheet`: always the version and the forms it was printed with, also when they are old by now."""
     return SheetPrint(
         code=sheet.procedure.printed_code or sheet.procedure.code,
         name=sheet.version.name,
@@ -63,7 +80,8 @@ def print_of(sheet: PostingSheet, forms: FormPages) -> SheetPrint:
         local=local_of(sheet.listing),
         serial=sheet.serial,
         address=settings.BASE_URL + sheet_address(sheet.serial),
-        form_pages=forms.get(sheet.procedure_id, ()),
+        form_pages=forms.get(sheet.pk, ()),
+        digest=sheet.digest,
     )
 
 
@@ -79,7 +97,7 @@ def batch_pdf(
 ) -> Paper:
     """One printing. With the board's `standing`, a first page says what to take down and what to hang."""
     board = standing.board if standing else None
-    forms = form_pages_of([sheet.procedure for sheet in sheets])
+    forms = printed_form_pages(sheets)
     listed = None
     if board is not None and standing is not None:
         listed = TakingDown(

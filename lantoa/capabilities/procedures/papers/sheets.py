@@ -78,11 +78,12 @@ class SheetPrint:
     serial: str = ""
     address: str = ""
     form_pages: Sequence[tuple[str, str]] = ()
+    digest: str = ""  # of a sheet with a serial: as it was when it got that
 
     @property
     def short_hash(self) -> str:
         """The first characters of the hash, enough to compare by eye."""
-        return sheet_digest(self.content, self.local)[:SHORT_HASH]
+        return (self.digest or sheet_digest(self.content, self.local))[:SHORT_HASH]
 
 
 @dataclass(frozen=True)

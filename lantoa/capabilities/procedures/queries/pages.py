@@ -147,8 +147,10 @@ def service_level_today(procedure: Procedure) -> ServiceLevel | None:
 
 
 def agency_code() -> str:
-    """The code of the agency whose portal this is (mã định danh); remembered until something public changes."""
-    return while_unchanged("procedures:agency_code", _agency_code) or "Chưa có dữ liệu"
+    """The code of the agency whose portal this is (mã định danh), "" while none is known; remembered until something
+    public changes.
+    """
+    return while_unchanged("procedures:agency_code", _agency_code)
 
 
 def _agency_code() -> str:

@@ -6,7 +6,7 @@ same parts.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
@@ -60,9 +60,11 @@ class Part:
     sub: str = ""
 
 
-def sheet_digest(content: Content, local: Local) -> str:
-    """SHA-256 of what a sheet says: two sheets with the same digest say the same."""
-    told = [content.digest, asdict(local)]
+def sheet_digest(content: Content, local: Local, forms: Sequence[str] = ()) -> str:
+    """SHA-256 of what a sheet says and of the forms behind it (by their own hashes, in order): two sheets with the same
+    digest say the same.
+    """
+    told = [content.digest, asdict(local), *forms]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.capabilities.procedures.views import checklist, public
+from lantoa.capabilities.procedures.views import checklist, form_downloads, public
 
 app_name = "procedures"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:code>/", public.procedure, name="procedure"),
     path("<str:code>/giay-to/", checklist.checklist, name="checklist"),
     path("<str:code>/giay-to.xlsx", checklist.checklist_file, name="checklist_file"),
+    path("<str:code>/mau/<slug:form>.pdf", form_downloads.form_file, name="form_file"),
     path("<str:code>/thay-doi/", public.changes, name="changes"),
     path("<str:code>/sap-thay-doi/", public.coming, name="coming"),
 ]

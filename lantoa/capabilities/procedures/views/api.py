@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.capabilities.procedures.enums import AuthorityLevel, Channel
-from lantoa.capabilities.procedures.models import Procedure
+from lantoa.capabilities.procedures.models import FormFile, Procedure
 from lantoa.capabilities.procedures.queries.coming import next_version
 from lantoa.capabilities.procedures.queries.finding import find_procedures
+from lantoa.capabilities.procedures.queries.form_files import public_forms
 from lantoa.capabilities.procedures.queries.pages import (
     get_known_procedure,
     listed,
@@ -70,6 +71,7 @@ def procedure(request: HttpRequest, code: str) -> Any:
             }
             for one in found.listings
         ],
+        "forms": [_form(found.procedure, one) for one in public_forms(found.procedure)],
         "abolished_on": _day(found.procedure.abolished_on),
         "abolished_by": found.procedure.abolished_by.reference_code if found.procedure.abolished_by else "",
         "replaced_by": found.procedure.replaced_by.code if found.procedure.replaced_by else "",
@@ -178,6 +180,16 @@ def _short(procedure: Procedure, facets: str) -> Told:
         "channels": [term.partition(":")[2] for term in terms if term.startswith("channel:")],
         "free": "free" in terms,
         "online": "online" in terms,
+    }
+
+
+def _form(procedure: Procedure, form: FormFile) -> Told:
+    return {
+        "name": form.name,
+        "media_type": "application/pdf",
+        "pages": form.pages,
+        "size": form.size,
+        "url": settings.BASE_URL + reverse("procedures:form_file", args=[procedure.code, form.code]),
     }
 
 

@@ -77,6 +77,13 @@ SCHEMAS: dict[str, Schema] = {
         results=_said(_list(_ref("Found")), "Theo thứ tự phù hợp nhất trước"),
     ),
     "Local": _object(place=TEXT, time_limit=TEXT, fee=TEXT, agency=TEXT, decision=TEXT),
+    "Form": _object(
+        name=TEXT,
+        media_type=TEXT,
+        pages=COUNT,
+        size=_said(COUNT, "Số byte"),
+        url=_said(LINK, "Tải tệp; không đổi khi mẫu được thay bằng tệp mới"),
+    ),
     "Procedure": _object(
         **_HEAD,
         state={
@@ -91,6 +98,9 @@ SCHEMAS: dict[str, Schema] = {
         content=_CONTENT,
         local=_said(
             _list(_ref("Local")), "Quy định riêng của tỉnh: địa điểm, thời hạn, phí; rỗng khi không có"
+        ),
+        forms=_said(
+            _list(_ref("Form")), "Mẫu đơn, tờ khai tải về được; rỗng khi chưa có tệp hoặc thủ tục đã bãi bỏ"
         ),
         abolished_on=_said(DAY, "Ngày bãi bỏ; với thủ tục đang công khai là ngày sẽ bãi bỏ"),
         abolished_by=TEXT,

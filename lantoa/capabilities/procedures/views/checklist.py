@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantoa.capabilities.procedures.papers.checklist import asked_beside, checklist_table
+from lantoa.capabilities.procedures.queries.form_files import public_forms
 from lantoa.capabilities.procedures.queries.pages import KnownProcedure, get_known_procedure
-from lantoa.capabilities.procedures.reading.answering import Answers, Case, answers_of
+from lantoa.capabilities.procedures.reading.answering import UNKNOWN, Answers, Case, answers_of
 
 
 @require_safe
@@ -19,6 +20,8 @@ def checklist(request: HttpRequest, code: str) -> HttpResponse:
         "answers": answers,
         "case": case,
         "beside": asked_beside(known, answers),
+        "forms": public_forms(known.procedure),
+        "unknown": UNKNOWN,
     }
     return render(request, "procedures/public/checklist.html", context)
 

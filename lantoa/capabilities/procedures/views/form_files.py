@@ -34,7 +34,7 @@ def form_files(request: StaffRequest, printed: str) -> HttpResponse:
     context = {
         "procedure": found,
         "form": form,
-        "rows": found.form_files.select_related("added_by"),
+        "rows": found.form_files.current().select_related("added_by"),
         "named": [one.name for one in forms_of(found.current.told)] if found.current else [],
         "crumbs": crumbs((found.code, back), ("Tệp mẫu đơn", "")),
     }
@@ -45,7 +45,9 @@ def form_files(request: StaffRequest, printed: str) -> HttpResponse:
 @keepers_only
 def remove(request: StaffRequest, printed: str, pk: int) -> HttpResponse:
     """Take a form away."""
-    row = get_object_or_404(FormFile, pk=pk, procedure=get_procedure_for(request.user, printed))
+    row = get_object_or_404(
+        FormFile.objects.current(), pk=pk, procedure=get_procedure_for(request.user, printed)
+    )
     tried(request, lambda: remove_form_file(form=row, by=request.user), "Đã bỏ mẫu.")
     return redirect("procedures_desk:forms", row.procedure.code)
 
@@ -54,7 +56,9 @@ def remove(request: StaffRequest, printed: str, pk: int) -> HttpResponse:
 @keepers_only
 def form_file(request: StaffRequest, printed: str, pk: int) -> FileResponse:
     """The file itself."""
-    row = get_object_or_404(FormFile, pk=pk, procedure=get_procedure_for(request.user, printed))
+    row = get_object_or_404(
+        FormFile.objects.current(), pk=pk, procedure=get_procedure_for(request.user, printed)
+    )
     response = FileResponse(row.file.open("rb"), content_type="application/pdf")
     response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(row.name)}.pdf"
     response["X-Content-Type-Options"] = "nosniff"

@@ -16,6 +16,7 @@ from lantoa.capabilities.procedures.models import LocalListing, ServiceLevel
 from lantoa.capabilities.procedures.queries.coming import next_version
 from lantoa.capabilities.procedures.queries.events import life_event_of, life_events
 from lantoa.capabilities.procedures.queries.finding import find_procedures, suggest_procedures
+from lantoa.capabilities.procedures.queries.form_files import public_forms
 from lantoa.capabilities.procedures.queries.pages import (
     KnownProcedure,
     agency_code,
@@ -142,6 +143,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "version": known.version,
         "content": content,
         "answers": answers,
+        "forms": public_forms(known.procedure),
         "steps": steps_of(content),
         "unknown": UNKNOWN,
         "listing": known.listings[0] if known.listings else None,
@@ -253,7 +255,7 @@ def _facts(known: KnownProcedure, level: ServiceLevel | None) -> list[tuple[str,
     return [
         ("Mã thủ tục", known.procedure.printed_code or known.procedure.code),
         ("Mã định danh cơ quan", agency_code()),
-        ("Mức độ dịch vụ công trực tuyến", level.words if level else "Chưa có dữ liệu"),
+        ("Mức độ dịch vụ công trực tuyến", level.words if level else ""),
         *((("Lý do chưa toàn trình", level.reason),) if level and level.reason else ()),
         ("Tình trạng", state_words(known.procedure, version)),
         ("Lĩnh vực", known.procedure.sector.name),
