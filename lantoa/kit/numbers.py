@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 def show_number(value: int | float | Decimal, places: int = 0) -> str:
     """ "1.234.567" or, with places=2, "1.234,57" (rounded half up)."""
+    if places == 0 and isinstance(value, int):  # most figures of a table: nothing to round
+        return f"{value:,d}".replace(",", ".")
     quantum = Decimal(1).scaleb(-places)
     number = Decimal(str(value)).quantize(quantum, rounding=ROUND_HALF_UP)
     return f"{number:,.{places}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -95,3 +95,26 @@ def test_a_stat_with_percent_draws_its_bar_without_a_whole() -> None:
     assert 'width="96.5"' in drawn
     assert "/100" not in drawn
     assert 'href="/x/"' in drawn
+
+
+def test_a_heat_table_leads_where_its_cell_says_and_escapes_what_it_is_given() -> None:
+    rows = [("<Sở> & xã", [0, (1234, "/a?b=1&c=<", "2 <lớp>"), 5])]
+    drawn = draw(
+        '{% ui_heat_table caption="C" columns="xyz" rows=rows none_text=none %}', rows=rows, none="<trống>"
+    )
+
+    assert drawn.partition("<tbody>")[2].partition("</tbody>")[0].replace("> <", "><").strip() == (
+        '<tr><th class="lt-heat__row" scope="row">&lt;Sở&gt; &amp; xã</th>'
+        '<td class="lt-heat__cell lt-heat__cell--0">&lt;trống&gt;</td>'
+        '<td class="lt-heat__cell lt-heat__cell--4"><a class="lt-heat__link" href="/a?b=1&amp;c=&lt;">1.234'
+        '<span class="lt-heat__note">2 &lt;lớp&gt;</span></a></td>'
+        '<td class="lt-heat__cell lt-heat__cell--1">5</td></tr>'
+    )
+
+
+def test_progress_says_its_share_and_escapes_its_label() -> None:
+    drawn = draw('{% ui_progress label=label value=7 total=12 unit="việc" %}', label="A<b")
+
+    assert '<span class="lt-progress__label">A&lt;b</span>' in drawn
+    assert '7 trên 12 việc <span class="lt-progress__percent">(58%)</span>' in drawn
+    assert '<rect class="lt-tone-1" width="58.33" height="10">' in drawn

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from lantoa.capabilities.publishing.actions.items import note_saved, start_item
 from lantoa.capabilities.publishing.models import NewsroomPage
 from lantoa.capabilities.publishing.permissions import can_enter_newsroom, can_see_posts, seen_in_console
-from lantoa.capabilities.publishing.queries.waiting import newsroom_waiting_for
+from lantoa.capabilities.publishing.queries.waiting import count_waiting_for
 from lantoa.capabilities.publishing.views.editor import guard_version, read_aloud
 from lantoa.foundation.accounts.requests import StaffRequest
 from lantoa.foundation.notices.menu import CountedMenuItem
@@ -31,7 +31,7 @@ class NewsroomMenuItem(CountedMenuItem):
         return can_enter_newsroom(request.user)
 
     def count(self, request: StaffRequest) -> int:
-        return len(newsroom_waiting_for(request.user))
+        return count_waiting_for(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from lantoa.kit.numbers import show_number
-from lantoa.ui import charts
+from lantoa.ui import chart_pieces, charts
 
 register = template.Library()
 FOLDER = "ui/charts"
@@ -104,12 +105,12 @@ def ui_donut(
     return {"title": title, "part": charts.part(value, total), "unit": unit, "desc": desc}
 
 
-@register.inclusion_tag(f"{FOLDER}/progress.html")
+@register.simple_tag
 def ui_progress(
     *, label: str, value: charts.Figure, total: charts.Figure, unit: str = "", hide_label: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """How far something is: "7 trên 12 hoạt động" with a bar."""
-    return {"label": label, "part": charts.part(value, total), "unit": unit, "hide_label": hide_label}
+    return chart_pieces.progress(label, charts.part(value, total), unit=unit, hide_label=hide_label)
 
 
 @register.inclusion_tag(f"{FOLDER}/stat.html")
@@ -157,10 +158,9 @@ def ui_heat_table(
     return {
         "caption": caption,
         "columns": columns,
-        "rows": charts.heat(rows),
+        "rows": chart_pieces.heat_rows(charts.heat(rows), none_text),
         "corner": corner,
         "unit": unit,
-        "none_text": none_text,
     }
 
 

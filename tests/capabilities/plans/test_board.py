@@ -122,7 +122,9 @@ def test_progress_counts_done_overdue_and_diversified(made, policy, overdue):
     waived.state, waived.note, waived.closed_by, waived.closed_at = "waived", "x", made.plan.created_by, now()
     waived.save()
 
-    first, second = progress(made.plan, [unit, idle], date(2022, 11, 15))
+    day = date(2022, 11, 15)
+    lines = {line.unit: line for line in progress(made.plan, Scope.of(made.plan, day), day)}
+    first, second = lines[unit], lines[idle]
 
     assert (first.total, first.done, first.overdue, first.activities) == (2, 1, overdue, 1)
     assert (first.lacks_diversified, second.lacks_diversified) == (False, True)

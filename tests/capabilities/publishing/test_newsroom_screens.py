@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lantoa.capabilities.publishing.enums import ItemState
-from lantoa.capabilities.publishing.models import NewsroomItem
-from lantoa.capabilities.publishing.queries.waiting import newsroom_waiting_for
+from lantoa.capabilities.publishing.models import NewsroomItem, SetAsideText
+from lantoa.capabilities.publishing.queries.waiting import count_waiting_for, newsroom_waiting_for
 from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
-from tests.factories.news import make_item, make_public, make_scheduled, make_section, send, submit
+from tests.factories.news import approve, make_item, make_public, make_scheduled, make_section, send, submit
 from tests.factories.people import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +162,25 @@ def test_a_page_to_look_at_again_waits_for_the_office():
     NewsroomItem.objects.filter(pk=item.pk).update(review_on=clock.today() + timedelta(days=5))
 
     assert lines_of(office) == [("Rà soát bài", item.title)]
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_the_menu_counts_in_one_query_what_the_list_holds(role, django_assert_num_queries):
+    leader, user = make_user(Role.LEADERSHIP), make_user(role, unit=make_unit())
+    late, hour = make_scheduled(hours=1)
+    send(make_item())
+    public = approve(submit(make_item()), leader=leader)
+    # A public page that she works on again and that is to be reviewed: two lines for one item.
+    NewsroomItem.objects.filter(pk=public.pk).update(
+        state=ItemState.DRAFT, author=user, review_on=clock.today() + timedelta(days=5)
+    )
+    SetAsideText.objects.create(page=late.page, written_by=user, content={})
+
+    with clock.moved_to(hour + timedelta(minutes=6)):
+        user.has_role(Role.OFFICE)  # roles are read once for a request
+        with django_assert_num_queries(1):
+            counted = count_waiting_for(user)
+        lines = newsroom_waiting_for(user)
+
+    assert counted == len(lines) == (5 if role == Role.OFFICE else 2)
+    assert count_waiting_for(late.author) == len(newsroom_waiting_for(late.author)) == 0

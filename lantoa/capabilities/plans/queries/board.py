@@ -1,7 +1,7 @@
 """The office's board: coverage, progress, what is late, money. A fixed number of grouped queries whatever the size."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,7 +32,6 @@ GRIDS = {
 }
 DEFAULT_GRID = "noi-dung-hinh-thuc"
 LATE_SHOWN = 20
-_COLUMN = {THEME: "themes", FORM: "form_id", UNIT: "owner_unit_id"}
 
 
 @dataclass(frozen=True)
@@ -104,46 +103,76 @@ def in_month(year: int, month: int) -> Q:
 def coverage(
     plan: Plan, grid: str, scope: Scope, *, unit: Unit | None = None, month: int | None = None
 ) -> Coverage:
-    """Counts for one of GRIDS. One or two grouped queries."""
+    """Counts for one of GRIDS. One or two grouped queries, each in the order of an index of what counts."""
     row_kind, column_kind, _ = GRIDS[grid]
     found = counting(plan, unit=unit, month=month)
-    if column_kind == MONTH:
-        months = {f"m{n}": Count("pk", filter=in_month(plan.year, n)) for n in scope.months}
-        counts = _month_counts(found, row_kind, months)
+    if row_kind == THEME:
+        counts = _theme_counts(plan, found, column_kind, scope)
+        totals = _totals(found, column_kind)
     else:
-        key, other = _COLUMN[row_kind], _COLUMN[column_kind]
-        grouped = found.values_list(key, other).annotate(n=Count("pk"))
-        counts = {(row, column): n for row, column, n in grouped if row}
-    totals = _column_totals(found, row_kind, column_kind, counts)
+        counts = _month_counts(plan, found, scope) if column_kind == MONTH else _form_counts(found)
+        totals = _summed((column, n) for (_, column), n in counts.items())
     rows = _axis(row_kind, scope, used={row for row, _ in counts})
     columns = _axis(column_kind, scope, used=set(totals))
     return Coverage(row_kind, column_kind, rows, columns, counts, totals, sum(totals.values()))
 
 
-def _column_totals(
-    found: QuerySet[Activity], row_kind: str, column_kind: str, counts: dict[tuple[int, int], int]
-) -> dict[int, int]:
-    """Activities per column, each once. Every activity has one owner, so cells of units add up without a query."""
-    totals: dict[int, int] = defaultdict(int)
-    if row_kind == UNIT:
-        for (_, column), n in counts.items():
-            totals[column] += n
-    elif column_kind == MONTH:  # by day from the index, which is cheaper than twelve conditions on every row
-        for day, n in found.values_list("held_on").annotate(n=Count("pk")):
-            totals[day.month] += n
-    else:
-        totals.update(found.values_list(_COLUMN[column_kind]).annotate(n=Count("pk")))
-    return dict(totals)
+def _summed(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    sums: dict[int, int] = defaultdict(int)
+    for key, n in pairs:
+        sums[key] += n
+    return dict(sums)
 
 
-def _month_counts(
-    found: QuerySet[Activity], row_kind: str, months: dict[str, Count]
+def _form_counts(found: QuerySet[Activity]) -> dict[tuple[int, int], int]:
+    """By unit and form."""
+    grouped = found.values_list("owner_unit_id", "form_id").annotate(n=Count("pk"))
+    return {(unit, form): n for unit, form, n in grouped}
+
+
+def _totals(found: QuerySet[Activity], column_kind: str) -> dict[int, int]:
+    """Activities per form or month, each once however many themes it has; by day or by unit and form as the
+    indexes run, which is cheaper than twelve conditions on every row."""
+    if column_kind == MONTH:
+        return _summed((day.month, n) for day, n in found.values_list("held_on").annotate(n=Count("pk")))
+    return _summed((form, n) for (_, form), n in _form_counts(found).items())
+
+
+def _theme_counts(
+    plan: Plan, found: QuerySet[Activity], column_kind: str, scope: Scope
 ) -> dict[tuple[int, int], int]:
+    """By theme and form or month: one conditional count for each theme while an index is read in its order.
+
+    Grouped by the theme itself, the database would look up and sort every activity for each of its themes.
+    """
+    if not scope.themes:
+        return {}
+    keys = ("held_on",) if column_kind == MONTH else ("owner_unit_id", "form_id")
+    per_theme = {f"theme_{theme.pk}": Count("pk", filter=Q(themes=theme.pk)) for theme in scope.themes}
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    for row in found.values_list(*keys).annotate(**per_theme):
+        column = row[len(keys) - 1]
+        if column_kind == MONTH:
+            if column.year != plan.year or column.month not in scope.months:
+                continue
+            column = column.month
+        for theme, n in zip(scope.themes, row[len(keys) :], strict=True):
+            if n:
+                counts[theme.pk, column] += n
+    return dict(counts)
+
+
+def _month_counts(plan: Plan, found: QuerySet[Activity], scope: Scope) -> dict[tuple[int, int], int]:
+    """By unit and month, for the months that began."""
+    months = {f"m{n}": Count("pk", filter=in_month(plan.year, n)) for n in scope.months}
     if not months:
         return {}
-    grouped = found.values_list(_COLUMN[row_kind]).annotate(**months)
+    grouped = found.values_list("owner_unit_id").annotate(**months)
     return {
-        (row[0], number): n for row in grouped for number, n in enumerate(row[1:], start=1) if row[0] and n
+        (unit, month): n
+        for unit, *figures in grouped
+        for month, n in zip(scope.months, figures, strict=True)
+        if n
     }
 
 
@@ -179,8 +208,8 @@ class UnitProgress:
         return self.diversified == 0
 
 
-def progress(plan: Plan, units: Sequence[Unit], today: date) -> list[UnitProgress]:
-    """One line for each of `units`. Two grouped queries."""
+def progress(plan: Plan, scope: Scope, today: date) -> list[UnitProgress]:
+    """One line for each unit. Two grouped queries."""
     limit = late_limit(plan.due_policy, today)
     rows = (
         Occurrence.objects.filter(assignment__plan=plan, assignment__cancelled_at__isnull=True)
@@ -194,16 +223,16 @@ def progress(plan: Plan, units: Sequence[Unit], today: date) -> list[UnitProgres
         )
     )
     work = {unit: figures for unit, *figures in rows}
-    did = {
-        unit: figures
-        for unit, *figures in counting(plan)
-        .values_list("owner_unit_id")
-        .annotate(
-            activities=Count("pk"),
-            diversified=Count("pk", filter=Q(form__kind__in=sorted(DIVERSIFIED_KINDS))),
-        )
-    }
-    return [UnitProgress(unit, *work.get(unit.pk, (0, 0, 0)), *did.get(unit.pk, (0, 0))) for unit in units]
+    diversified = {form.pk for form in scope.forms if form.kind in DIVERSIFIED_KINDS}
+    by_form = _form_counts(counting(plan))
+    recorded = _summed((unit, n) for (unit, _), n in by_form.items())
+    varied = _summed((unit, n) for (unit, form), n in by_form.items() if form in diversified)
+    lines = []
+    for unit in scope.units:
+        total, done, overdue = work.get(unit.pk, (0, 0, 0))
+        line = UnitProgress(unit, total, done, overdue, recorded.get(unit.pk, 0), varied.get(unit.pk, 0))
+        lines.append(line)
+    return lines
 
 
 @dataclass(frozen=True)
@@ -266,9 +295,14 @@ def board(
 ) -> Board:
     """The board of `plan`. About a dozen queries, none of which grows with the number of units or activities."""
     scope = Scope.of(plan, today)
-    lines = progress(plan, scope.units, today)
+    lines = progress(plan, scope, today)
     limit = late_limit(plan.due_policy, today)
-    open_rows = live_occurrences().filter(assignment__plan=plan, state=OccurrenceState.OPEN)
+    open_rows = (
+        live_occurrences()
+        .filter(assignment__plan=plan, state=OccurrenceState.OPEN)
+        .select_related(None)
+        .select_related("assignment__unit")
+    )
     if unit is not None:
         open_rows = open_rows.filter(assignment__unit=unit)
     until = date.fromordinal(today.toordinal() + plan.warn_days)

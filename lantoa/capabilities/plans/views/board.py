@@ -95,15 +95,19 @@ def _heat(plan: Plan, found: Coverage, picked: dict[str, str]) -> dict[str, Any]
     address = reverse("plans_desk:activities", args=[plan.code])
     row_param, column_param = PARAM[found.row_kind], PARAM[found.column_kind]
     kept = {name: value for name, value in picked.items() if value}
+    beside = {name: value for name, value in kept.items() if name not in (row_param, column_param)}
+    ends = [(column, urlencode({column_param: column.value})) for column in found.columns]
 
-    def cell(row: Axis, column: Axis) -> tuple[int, str]:
-        query = kept | {row_param: row.value, column_param: column.value}
-        count = found.count(row, column)
-        return count, f"{address}?{urlencode(query)}" if count else ""
+    def cells(row: Axis) -> list[tuple[int, str]]:
+        start = (
+            f"{address}?{urlencode(beside | {row_param: row.value})}"  # quoted once a row, not in each cell
+        )
+        counts = ((found.count(row, column), end) for column, end in ends)
+        return [(count, f"{start}&{end}" if count else "") for count, end in counts]
 
     return {
         "columns": [column.label for column in found.columns],
-        "rows": [(row.label, [cell(row, column) for column in found.columns]) for row in found.rows],
+        "rows": [(row.label, cells(row)) for row in found.rows],
         "totals": [
             (
                 column.label,
