@@ -43,6 +43,12 @@ def folder(lived: Site, browser: Any, tmp_path: Path) -> Path:
     """What the counter downloads, unpacked."""
     counter = Person(browser, lived).sign_in("motcua")
     counter.go("/quan-tri/niem-yet/in/")
+    ask = counter.page.get_by_role("link", name="Tải gói (.zip)")
+    there = counter.context.request.get(lived.url + str(ask.get_attribute("href")))
+    if "html" in there.headers["content-type"]:  # the first who asks has it made in the background
+        ask.click()
+        counter.press("Lập gói")
+        expect(ask).to_be_visible(timeout=60_000)
     archive = counter.download("Tải gói (.zip)", tmp_path)
     counter.leave()
     ZipFile(archive).extractall(tmp_path)

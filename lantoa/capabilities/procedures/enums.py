@@ -165,11 +165,12 @@ class PrintKind(models.TextChoices):
 
     SHEETS = "sheets", "Phiếu niêm yết"
     BOOKLET = "booklet", "Sổ tay tại quầy"
+    PACKAGE = "package", "Gói tra cứu không cần mạng"
 
 
 class PrintState(models.TextChoices):
-    WAITING = "waiting", "Chờ vẽ"
-    DRAWING = "drawing", "Đang vẽ"
+    WAITING = "waiting", "Đang chờ"
+    DRAWING = "drawing", "Đang làm"
     DONE = "done", "Đã xong"
     FAILED = "failed", "Không xong"
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from lantoa.capabilities.procedures.models import LocalListing, Procedure
 from lantoa.capabilities.procedures.papers.offline import PAGES, offline_files
+from lantoa.capabilities.procedures.papers.offline.kept import keep_package
 from lantoa.capabilities.procedures.papers.offline.lists import WordLists, packed_lists
 from lantoa.capabilities.procedures.reading.finding import ranking
 from lantoa.foundation.accounts.enums import Role
@@ -123,12 +124,13 @@ def test_the_command_writes_a_folder_and_the_office_gets_the_same_as_a_zip(
     (tmp_path / "phan-9.js").write_text("PHAN(9,'');")
 
     call_command("export_offline", str(tmp_path))
+    keep_package()
     client.force_login(make_user(Role.COUNTER))
     answer = client.get(reverse("posting_desk:offline"))
 
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == sorted([*PAGES, "HUONG-DAN.txt", "du-lieu.js", "chi-muc.js", "phan-0.js"])
-    zipped = ZipFile(BytesIO(answer.content)).namelist()
+    zipped = ZipFile(BytesIO(b"".join(answer.streaming_content))).namelist()
     assert sorted(name.rpartition("/")[2] for name in zipped) == names
     client.force_login(make_user(Role.UNIT_OFFICER))
     assert client.get(reverse("posting_desk:offline")).status_code in (302, 403)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -16,11 +17,15 @@ from lantoa.capabilities.procedures.actions.print_runs import (
     draw_again,
     draw_batch,
     draw_booklet,
+    draw_package,
     draw_run,
     forget_old_runs,
     lost_runs,
 )
 from lantoa.capabilities.procedures.models import PostingSheet, PrintRun
+from lantoa.capabilities.procedures.papers import offline
+from lantoa.capabilities.procedures.papers.offline import kept
+from lantoa.capabilities.procedures.papers.offline.kept import keep_package
 from lantoa.capabilities.procedures.queries.posting_waiting import boards_waiting_for
 from lantoa.capabilities.procedures.tasks import draw_one_print
 from lantoa.capabilities.procedures.views import posting_printing as printing_views
@@ -161,6 +166,78 @@ def test_what_could_not_be_drawn_is_said_stands_on_the_list_and_can_be_tried_aga
     client.post(at("print_run_again", run.code))
     run.refresh_from_db()
     assert (run.state, run.problem) == ("waiting", "")
+
+
+def test_the_package_is_made_in_the_background_with_progress_and_fetched_when_ready(monkeypatch):
+    """Nobody waits half a minute for an answer: asked for, made a part at a time, then one click."""
+    monkeypatch.setattr(offline, "PER_PART", 2)
+    for _ in range(5):
+        make_procedure()
+    client, heard = signed_in(make_user(Role.COUNTER)), []
+    assert "Lập gói" in client.get(at("offline")).content.decode()
+    assert not PrintRun.objects.exists()
+
+    page = client.post(at("offline")).url
+
+    run = PrintRun.objects.get()
+    assert page == at("print_run", run.code)
+    assert (run.kind, run.state, run.total) == ("package", "waiting", 5)
+    assert "data-reload" in client.get(page).content.decode()
+    assert client.get(at("offline"))["Content-Type"].startswith("text/html")  # nothing is made in a request
+    save = PrintRun.save
+    run.save = lambda *args, **named: (heard.append(run.done), save(run, *args, **named))
+    draw_run(run)
+    assert heard == [0, 2, 4, 5, 5]
+    assert at("offline") in client.get(page).content.decode()
+    assert client.get(at("print_run_file", run.code)).status_code == HTTPStatus.NOT_FOUND
+    file = client.get(at("offline"))
+    names = ZipFile(BytesIO(b"".join(file.streaming_content))).namelist()
+    assert {"tra-cuu-thu-tuc/phan-2.js", "tra-cuu-thu-tuc/chi-muc.js"} <= set(names)
+    make_procedure()
+    assert "Lập gói" in client.get(at("offline")).content.decode()  # what was made is old by now
+
+
+def test_one_package_is_made_for_all_who_ask_and_at_once_when_it_is_there(monkeypatch):
+    make_procedure()
+    first = draw_package(by=make_user(Role.OFFICE))
+    assert draw_package(by=make_user(Role.COUNTER)) == first
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PrintRun.objects.create(kind="package", title="x", total=1, asked_by=first.asked_by)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PrintRun.objects.filter(pk=first.pk).update(file="x.zip")
+    with pytest.raises(NotAllowed):
+        draw_package(by=make_user(Role.LEADERSHIP))
+    keep_package()
+    monkeypatch.setattr(kept, "offline_zip", None)  # a kiosk, or the clock, had it made meanwhile
+
+    draw_run(first)
+
+    assert (first.state, first.done) == ("done", 1)
+    assert draw_package(by=first.asked_by) != first
+
+
+def test_a_lost_package_comes_back_and_a_failed_one_is_said(monkeypatch):
+    make_procedure()
+    run = draw_package(by=make_user(Role.COUNTER))
+    PrintRun.objects.filter(pk=run.pk).update(state="drawing", touched_at=clock.now() - timedelta(minutes=9))
+    assert lost_runs() == [run.pk]
+
+    def broken(*args):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(print_runs, "keep_package", broken)
+    draw_one_print.func(run.pk)
+
+    run.refresh_from_db()
+    assert (run.state, run.problem) == ("failed", "Lỗi hệ thống: OSError.")
+    assert [line.kind for line in boards_waiting_for(run.asked_by)] == ["Lập gói tra cứu"]
+    client = signed_in(run.asked_by)
+    assert "Không lập được gói" in client.get(at("print_run", run.code)).content.decode()
+    monkeypatch.undo()
+    client.post(at("print_run_again", run.code))
+    draw_one_print.func(run.pk)
+    run.refresh_from_db()
+    assert run.state == "done"
 
 
 def test_who_may_ask_and_who_may_fetch():

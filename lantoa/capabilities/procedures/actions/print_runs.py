@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lantoa.capabilities.procedures.enums import PrintKind, PrintState
 from lantoa.capabilities.procedures.models import PostingSheet, PrintRun
+from lantoa.capabilities.procedures.papers.offline.kept import keep_package
 from lantoa.capabilities.procedures.papers.posting import batch_pdf, booklet_of
 from lantoa.capabilities.procedures.permissions import can_post
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
@@ -66,6 +67,21 @@ def draw_booklet(*, codes: Sequence[str], title: str, format: str, by: User) -> 
 
 
 @transaction.atomic
+def draw_package(*, by: User) -> PrintRun:
+    """Have the offline package of now made; the one that is being made when there is one. Refused: NotAllowed."""
+    _require_poster(by)
+    mine = {"kind": PrintKind.PACKAGE, "state__in": [PrintState.WAITING, PrintState.DRAWING]}
+    told = {
+        "kind": PrintKind.PACKAGE, "title": PrintKind.PACKAGE.label, "format": "",
+        "total": published_procedures().count(), "asked_by": by,
+    }  # fmt: skip
+    run, is_new = PrintRun.objects.get_or_create(**mine, defaults=told)
+    if is_new:
+        _queue(run)
+    return run
+
+
+@transaction.atomic
 def draw_again(*, run: PrintRun, by: User) -> PrintRun:
     """Try once more what could not be drawn. Refused: NotAllowed; WrongState unless it failed."""
     _require_poster(by)
@@ -90,7 +106,7 @@ def draw_run(run: PrintRun) -> None:
         run.save(update_fields=["done", "touched_at"])
 
     try:
-        paper = _drawn(run, say)
+        paper = _drawn(run, say) if not run.is_package else _packed(say)
     except Exception as error:  # whatever it is, the person who waits must see it
         logger.exception("procedures.print_failed run=%s", run.code)
         run.state, run.problem = PrintState.FAILED, f"Lỗi hệ thống: {type(error).__name__}."
@@ -98,7 +114,8 @@ def draw_run(run: PrintRun) -> None:
         return
     if run.file:
         run.file.delete(save=False)
-    run.file.save(paper.file_name, ContentFile(paper.data), save=False)
+    if paper is not None:
+        run.file.save(paper.file_name, ContentFile(paper.data), save=False)
     run.state, run.done = PrintState.DONE, run.total
     run.save()
 
@@ -118,6 +135,11 @@ def forget_old_runs() -> int:
             run.file.delete(save=False)
         run.delete()
     return len(gone)
+
+
+def _packed(say: Callable[[int], None]) -> None:
+    """Into the place where kiosks and downloads find it; at once when it is there already."""
+    keep_package(say)
 
 
 def _drawn(run: PrintRun, say: Callable[[int], None]) -> Paper:

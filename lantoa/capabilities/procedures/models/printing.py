@@ -1,4 +1,4 @@
-"""Long printings: drawn in the background, a part at a time, kept until they were fetched or grew old."""
+"""Long work on files: done in the background, a part at a time, kept until they were fetched or grew old."""
 
 from django.conf import settings
 from django.db import models
@@ -10,9 +10,10 @@ from lantoa.kit.codes import public_code
 
 
 class PrintRun(models.Model):
-    """One file being drawn: the sheets of a printing (`batch`), or a booklet of `codes`. `done` counts sheets drawn.
+    """One file being drawn: the sheets of a printing (`batch`), a booklet of `codes`, or the offline package. `done` counts
+    the procedures that are in it.
 
-    The row and its file are removed a week after they were finished; a new one is drawn on demand.
+    The package itself is kept with those of the kiosks, never here: there is one for all. The row and its file are removed a week after they were finished; a new one is drawn on demand.
     """
 
     code = models.CharField("mã", max_length=20, unique=True, default=public_code, editable=False)
@@ -23,7 +24,7 @@ class PrintRun(models.Model):
     batch = models.CharField("lần in", max_length=20, blank=True)
     codes = models.JSONField("mã thủ tục", default=list)
     title = models.CharField("tên tệp in", max_length=500)
-    format = models.CharField("khổ", max_length=10, choices=SheetFormat.choices)
+    format = models.CharField("khổ", max_length=10, choices=SheetFormat.choices, blank=True)
     done = models.PositiveIntegerField("đã vẽ", default=0)
     total = models.PositiveIntegerField("tổng số")
     problem = models.CharField("lý do không xong", max_length=500, blank=True)
@@ -44,11 +45,13 @@ class PrintRun(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind=PrintKind.SHEETS, codes=[]) & ~Q(batch="")
-                | Q(kind=PrintKind.BOOKLET, batch=""),
+                | Q(kind=PrintKind.BOOKLET, batch="")
+                | Q(kind=PrintKind.PACKAGE, batch="", codes=[], format="", file=""),
                 name="procedures_print_says_what",
             ),
             models.CheckConstraint(
-                condition=~Q(state=PrintState.DONE) | ~Q(file=""), name="procedures_print_done_has_file"
+                condition=~Q(state=PrintState.DONE) | ~Q(file="") | Q(kind=PrintKind.PACKAGE),
+                name="procedures_print_done_has_file",
             ),
             models.CheckConstraint(
                 condition=~Q(state=PrintState.FAILED) | ~Q(problem=""), name="procedures_print_failure_said"
@@ -56,10 +59,30 @@ class PrintRun(models.Model):
             models.UniqueConstraint(
                 fields=["batch"], condition=~Q(batch=""), name="procedures_print_once_a_batch"
             ),
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(kind=PrintKind.PACKAGE, state__in=[PrintState.WAITING, PrintState.DRAWING]),
+                name="procedures_one_package_made",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is the offline package, whose file is kept elsewhere."""
+        return self.kind == PrintKind.PACKAGE
+
+    @property
+    def done_label(self) -> str:
+        """What `done` counts."""
+        return "Thủ tục đã vào gói" if self.is_package else "Đã vẽ"
+
+    @property
+    def failure_label(self) -> str:
+        """The heading over `problem`."""
+        return "Không lập được gói" if self.is_package else "Không vẽ được tệp"
 
     @property
     def is_open(self) -> bool:

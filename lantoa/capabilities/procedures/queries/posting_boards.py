@@ -13,7 +13,7 @@ from lantoa.capabilities.procedures.models import (
     PostingSheet,
     PrintRun,
 )
-from lantoa.capabilities.procedures.permissions import can_keep_procedures, can_see_boards
+from lantoa.capabilities.procedures.permissions import can_keep_procedures, can_post, can_see_boards
 from lantoa.foundation.accounts.enums import Role
 
 
@@ -86,12 +86,16 @@ def print_of_batch(batch: str) -> PrintRun | None:
 
 
 def get_print_for(user: Any, code: str) -> PrintRun:
-    """A long printing: of a batch for whoever may open the batch, a booklet for who asked and the office; else Http404."""
+    """A long printing: of a batch for whoever may open the batch, the offline package for who posts, a booklet for who
+    asked and the office; else Http404.
+    """
     found = PrintRun.objects.select_related("asked_by").filter(code=code).first()
     if found is None:
         raise Http404
     if found.batch:
         get_batch_for(user, found.batch)
+    elif found.is_package and can_post(user):
+        return found
     elif found.asked_by_id != user.pk and not can_keep_procedures(user):
         raise Http404
     return found

@@ -28,7 +28,7 @@ def boards_waiting_for(user: User) -> list[WaitingLine]:
             title=run.title,
             url=reverse("posting_desk:print_run", args=[run.code]),
             state=run.get_state_display(),
-            kind="Vẽ tệp in",
+            kind="Lập gói tra cứu" if run.is_package else "Vẽ tệp in",
         )
         for run in PrintRun.objects.filter(asked_by=user, state=PrintState.FAILED)
     ]

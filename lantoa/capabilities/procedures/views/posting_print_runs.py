@@ -25,7 +25,11 @@ def run(request: StaffRequest, code: str) -> HttpResponse:
 def run_file(request: StaffRequest, code: str) -> HttpResponse:
     """The finished file."""
     found = get_print_for(request.user, code)
-    if found.state != PrintState.DONE or not found.file.storage.exists(found.file.name or ""):
+    if (
+        found.state != PrintState.DONE
+        or found.is_package
+        or not found.file.storage.exists(found.file.name or "")
+    ):
         raise Http404
     with found.file.open("rb") as stored:
         return paper_answer(Paper(PDF_NAME[found.kind], PDF, stored.read()), inline=True)

@@ -3,19 +3,20 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.capabilities.procedures.actions.posting import post_batch
 from lantoa.capabilities.procedures.actions.posting_printing import print_difference, print_sheets
-from lantoa.capabilities.procedures.actions.print_runs import LONG, draw_booklet
+from lantoa.capabilities.procedures.actions.print_runs import LONG, draw_booklet, draw_package
 from lantoa.capabilities.procedures.enums import SheetFormat
 from lantoa.capabilities.procedures.forms.posting import BatchForm, PrintForm
 from lantoa.capabilities.procedures.models import Sector
 from lantoa.capabilities.procedures.papers.offline import FOLDER, ZIP
-from lantoa.capabilities.procedures.papers.offline.kept import keep_package, open_package
+from lantoa.capabilities.procedures.papers.offline.kept import is_kept, open_package, package_stamp
 from lantoa.capabilities.procedures.papers.posting import batch_pdf, booklet_of
 from lantoa.capabilities.procedures.papers.sheets import shown_serial
 from lantoa.capabilities.procedures.permissions import can_post
@@ -30,7 +31,6 @@ from lantoa.capabilities.procedures.queries.posting_boards import (
 from lantoa.capabilities.procedures.queries.posting_sheets import sheet_address, sheet_status
 from lantoa.capabilities.procedures.views.posting_answers import attempt, paper_answer
 from lantoa.foundation.accounts.requests import StaffRequest
-from lantoa.ports.papers import Paper
 
 MOST_IN_BOOKLET = 400
 
@@ -115,14 +115,20 @@ def batch_file(request: StaffRequest, batch: str) -> HttpResponse:
     return paper_answer(batch_pdf(sheets, standing_of(board) if board else None), inline=True)
 
 
-@require_safe
-def offline(request: StaffRequest) -> HttpResponse:
-    """The whole public catalogue for use without a network: as it is kept, else made now."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def offline(request: StaffRequest) -> HttpResponseBase:
+    """The whole public catalogue for use without a network, as it is kept; what is not there is asked for, then made."""
     if not can_post(request.user):
         raise PermissionDenied
-    stamp = keep_package()
-    with open_package(stamp) as stored:
-        return paper_answer(Paper(f"{FOLDER}.zip", ZIP, stored.read()))
+    stamp = package_stamp()
+    if is_kept(stamp):
+        return FileResponse(
+            open_package(stamp), as_attachment=True, filename=f"{FOLDER}.zip", content_type=ZIP,
+            headers={"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"},
+        )  # fmt: skip
+    if request.method == "POST":
+        return redirect("posting_desk:print_run", draw_package(by=request.user).code)
+    return render(request, "procedures/posting/package.html", {"count": published_procedures().count()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

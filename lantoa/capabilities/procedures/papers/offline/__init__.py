@@ -7,7 +7,7 @@ everything else packed in chi-muc.js, the procedures' texts packed in phan-*.js 
 import base64
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -51,8 +51,10 @@ Gói không ghi lại gì của người dùng và không gửi gì ra ngoài. K
 """
 
 
-def offline_files() -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of every file of the folder; at most PER_PART procedures are held at a time."""
+def offline_files(say: Callable[[int], None] = lambda count: None) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of every file of the folder; at most PER_PART procedures are held at a time. `say` hears how many
+    procedures are done.
+    """
     here = Path(__file__).parent
     for name in PAGES:
         yield name, (here / name).read_bytes()
@@ -61,6 +63,7 @@ def offline_files() -> Iterator[tuple[str, bytes]]:
     for number, start in enumerate(range(0, len(codes), PER_PART)):
         texts = _part(codes[start : start + PER_PART], number, made)
         yield f"phan-{number}.js", b"PHAN(%d,'%s');\n" % (number, _packed(_json(texts)))
+        say(len(made.rows))
     yield "chi-muc.js", b"CHI_MUC('%s');\n" % _packed(packed_lists(made.extras, made.texts, EVERYWHERE))
     yield "du-lieu.js", b"var DU_LIEU=" + _json(_data(made)) + b";\n"
     told = {
@@ -87,11 +90,11 @@ def _packed(data: bytes) -> bytes:
     return base64.b64encode(gzip.compress(data, 9, mtime=0))
 
 
-def offline_zip() -> Paper:
+def offline_zip(say: Callable[[int], None] = lambda count: None) -> Paper:
     """The folder as one ZIP for a USB stick."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in offline_files():
+        for name, data in offline_files(say):
             archive.writestr(f"{FOLDER}/{name}", data)
     return Paper(f"{FOLDER}.zip", ZIP, out.getvalue())
 

@@ -4,6 +4,7 @@ A cache: deleting it loses nothing. What was withdrawn changes the name, so an o
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -60,12 +61,14 @@ def packed_names(stamp: str) -> list[str]:
     return sorted(name for name in names if name.endswith((".js", ".css")))
 
 
-def keep_package() -> str:
-    """Make the package of now unless it is there; older ones go. Returns its stamp."""
+def keep_package(say: Callable[[int], None] = lambda count: None) -> str:
+    """Make the package of now unless it is there; older ones go. Returns its stamp. `say` hears how many procedures are
+    in it.
+    """
     stamp = package_stamp()
     storage = storages["private"]
     if not is_kept(stamp):
-        storage.save(_name(stamp), ContentFile(offline_zip().data))
+        storage.save(_name(stamp), ContentFile(offline_zip(say).data))
     for name in _all():
         if name != f"{stamp}.zip":
             storage.delete(f"{PLACE}/{name}")
