@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "lantoa.foundation.accounts.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "lantoa.web.portal.middleware.ContentPolicyMiddleware",
     "lantoa.web.desk.middleware.ConsolePolicyMiddleware",
     "lantoa.web.desk.middleware.ReportsGateMiddleware",
     "lantoa.web.moving.middleware.OldAddressMiddleware",

@@ -29,6 +29,13 @@ PANEL = (
     '<section class="lt-panel">\n  <header class="lt-panel__head">\n    <h{} class="lt-panel__title">{}{}{}</h{}>\n    {}\n'
     '  </header>\n  <div class="lt-panel__body">{}</div>\n</section>\n'
 )
+TERMS = '<dl class="lt-terms{}">\n  {}\n</dl>\n'
+TERM = '\n  <div class="lt-terms__row"><dt class="lt-terms__term">{}</dt><dd class="lt-terms__value">{}</dd></div>\n  '
+NO_VALUE = '<span class="lt-terms__none">{}</span>'
+TABLE = (
+    '<div class="lt-table-frame" tabindex="0" role="region" aria-label="{0}">\n  <table class="lt-table{1}">\n'
+    '    <caption class="{2}">{0}</caption>\n    {3}\n  </table>\n</div>\n'
+)
 SHARE = (
     '<div class="lt-share" role="group" aria-label="Chia sẻ và in">\n'
     '  <button class="lt-button lt-button--quiet lt-button--small" type="button" data-copy="{}" data-copied="Đã chép địa chỉ"'
@@ -170,6 +177,22 @@ def share(*, title: str, address: str, short: str) -> SafeString:
     mail = f"mailto:?subject={quote(title)}&body={quote(address)}"
     code: str = format_html(SHORT, short, address) if short else ""
     return format_html(SHARE, address, icon("link"), mail, icon("mail"), icon("print"), code)
+
+
+def definitions(rows: Iterable[tuple[str, Any]], *, narrow: bool, none: str) -> SafeString:
+    """Terms and what they stand for (see `ui_definitions`)."""
+    nothing = format_html(NO_VALUE, none)
+    told = format_html_join(
+        "", TERM, ((_said(term), nothing if value in (None, "") else _said(value)) for term, value in rows)
+    )
+    return format_html(TERMS, SafeString(" lt-terms--narrow" if narrow else ""), told)
+
+
+def table(content: str, *, caption: str, hidden: bool, compact: bool, stacked: bool) -> SafeString:
+    """The frame and the name of a table (see `ui_table`); `content` is drawn markup."""
+    kinds = " lt-table--compact" * compact + " lt-table--stacked" * stacked
+    place = "lt-hidden" if hidden else "lt-table__caption"
+    return format_html(TABLE, caption, SafeString(kinds), SafeString(place), content)
 
 
 def reading_tools() -> SafeString:

@@ -129,6 +129,7 @@ def test_pagination_keeps_filters_and_writes_plain_numbers() -> None:
 def test_an_empty_value_is_said_in_words() -> None:
     assert "chưa có" in draw("{% ui_definitions rows=rows %}", rows=[("Kinh phí", None)])
     assert ">0</dd>" in draw("{% ui_definitions rows=rows %}", rows=[("Kinh phí", 0)])
+    assert ">1.234</dd>" in draw("{% ui_definitions rows=rows %}", rows=[("Lượt xem", 1234)])
 
 
 def test_file_says_kind_and_size_before_the_click() -> None:

@@ -11,9 +11,9 @@ from lantoa.capabilities.library.models import LegalDocument
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
 from lantoa.capabilities.publishing.queries import page_text
 from lantoa.capabilities.publishing.queries.texts import citing_texts
+from lantoa.kit.prepared import Prepared
 from lantoa.ports.pages import store
 from lantoa.web.portal import addresses
-from lantoa.web.portal.prepared import Prepared
 from tests.factories.library import make_decree
 from tests.factories.pages import make_home, make_page, make_picture, make_section
 from tests.factories.plans import make_programme

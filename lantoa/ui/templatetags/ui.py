@@ -155,12 +155,12 @@ def ui_tabs(*, items: Sequence[dict[str, Any]], label: str = "Các phần của 
     return {"items": items, "label": label}
 
 
-@register.inclusion_tag(f"{FOLDER}/definitions.html")
+@register.simple_tag
 def ui_definitions(
     *, rows: Iterable[tuple[str, Any]], narrow: bool = False, none: str = "chưa có"
-) -> dict[str, Any]:
+) -> SafeString:
     """(term, value) pairs; an empty value is said in words (`none`), never left blank."""
-    return {"rows": rows, "narrow": narrow, "none": none}
+    return pieces.definitions(rows, narrow=narrow, none=none)
 
 
 @register.simple_block_tag
@@ -168,9 +168,7 @@ def ui_table(
     content: str, *, caption: str, hide_caption: bool = False, compact: bool = False, stacked: bool = False
 ) -> SafeString:
     """A real table: pass thead and tbody. Scrolls sideways on a phone, or stacks when cells carry data-label."""
-    return _draw(
-        "table", content=content, caption=caption, hide_caption=hide_caption, compact=compact, stacked=stacked
-    )
+    return pieces.table(content, caption=caption, hidden=hide_caption, compact=compact, stacked=stacked)
 
 
 @register.inclusion_tag(f"{FOLDER}/timeline.html")

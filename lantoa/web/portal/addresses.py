@@ -22,9 +22,9 @@ from wagtail.views import serve as serve_page
 
 from lantoa.capabilities.publishing.models import NewsroomPage
 from lantoa.capabilities.publishing.queries import restricted_paths
+from lantoa.kit.prepared import Prepared, prepared_for, rows_of
 from lantoa.ports.files.models import sizes_of
 from lantoa.ports.pages.store import while_unchanged
-from lantoa.web.portal.prepared import Prepared, prepared_for, rows_of
 
 # The newsroom's differs for withdrawn pages only, which are not live and left to Wagtail here.
 ORDINARY = (Page.route, NewsroomPage.route)

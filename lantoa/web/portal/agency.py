@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from lantoa.kit.prepared import rows_of
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.ui.agency import Agency
-from lantoa.web.portal.prepared import rows_of
 
 
 def current_agency(request: HttpRequest | None) -> Agency:

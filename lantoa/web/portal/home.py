@@ -21,10 +21,10 @@ from lantoa.capabilities.publishing.queries import coming_events, public_pages, 
 from lantoa.capabilities.publishing.reading import address_of
 from lantoa.capabilities.reports.queries.consolidated import published_reports
 from lantoa.kit import clock
+from lantoa.kit.prepared import rows_of
 from lantoa.kit.text import shorten
 from lantoa.ports.files.models import sizes_of
 from lantoa.ports.pages.store import while_unchanged
-from lantoa.web.portal.prepared import rows_of
 
 REPORTS, DOCUMENTS, EVENTS = 3, 4, 3
 CARDS: dict[type[ContentPage], int] = {ArticlePage: 7, LeafletPage: 1, GalleryPage: 1, InitiativePage: 1}

@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from lantoa.capabilities.publishing.reading import address_of
+from lantoa.kit.prepared import rows_of
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.ui.navigation import MenuItem
 from lantoa.web.portal.models import MenuEntry
-from lantoa.web.portal.prepared import rows_of
 
 
 def portal_menu(request: HttpRequest | None) -> list[MenuItem]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from lantoa.capabilities.library.models import LegalDocument
 from lantoa.capabilities.procedures.enums import (
     DecisionRank,
     ProcedureKind,
@@ -26,6 +27,7 @@ from lantoa.capabilities.procedures.models import (
 )
 from lantoa.capabilities.procedures.reading.levels import level_words
 from lantoa.foundation.org.models import UnitCode
+from tests.factories.library import make_decree
 from tests.factories.people import make_department
 from tests.factories.procedures import bring_in, make_procedure, told
 
@@ -264,6 +266,27 @@ def test_groups_done_in_one_go_are_told_in_as_many_queries_for_three_as_for_one(
         assert "Đang soạn" not in page
 
     assert counts[0] == counts[1] == counts[2] <= FEW_QUERIES
+
+
+def test_each_page_names_its_own_bases_and_leads_only_into_what_is_public(client):
+    decree = make_decree(61, 2018)
+    pages = []
+    for name, number in (("Một", decree.reference_code), ("Hai", "12/QĐ-UBND")):
+        one = make_procedure(
+            legal_basis=[{"title": name, "number": number}, {"title": "Luật & lệ", "number": ""}]
+        )
+        pages.append(
+            said(client, f"{URL}{one.code}/").partition("Căn cứ pháp lý</h3>")[2].partition("</ul>")[0]
+        )
+
+    leads = f'<a href="/van-ban/{decree.slug}/">61/2018/NĐ-CP: Một</a>'
+    assert pages == [
+        f" <ul><li>{leads}</li><li>Luật &amp; lệ</li>",
+        " <ul><li>12/QĐ-UBND: Hai</li><li>Luật &amp; lệ</li>",
+    ]
+    LegalDocument.objects.update(is_public=False)
+    first = Procedure.objects.order_by("pk").first()
+    assert f"/van-ban/{decree.slug}/" not in said(client, f"{URL}{first.code}/")
 
 
 def test_the_page_shows_what_the_law_wants_beside_the_parts(client):

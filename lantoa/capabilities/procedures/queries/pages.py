@@ -6,12 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
 from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureKind, ProcedureState, VersionState
 from lantoa.capabilities.procedures.models import (
+    LegalBasis,
     LinkedGroup,
     LocalListing,
     Procedure,
@@ -27,6 +29,7 @@ from lantoa.capabilities.procedures.reading.content import Content
 from lantoa.foundation.org.enums import CodeScheme, UnitKind
 from lantoa.foundation.org.models import UnitCode
 from lantoa.kit.clock import today
+from lantoa.kit.prepared import Prepared, prepared_for
 from lantoa.ports.pages.store import while_unchanged
 
 
@@ -54,10 +57,16 @@ class KnownProcedure:
 def get_known_procedure(printed: str) -> KnownProcedure:
     """The public or abolished procedure with this code in any printed form; Http404 otherwise. Two queries at most, and
     those of `rare`; who decided and what replaced it is read where it is shown."""
-    found = known_procedures().select_related("sector", "current").filter(code=central_code(printed)).first()
+    asked = prepared_for(DEFAULT_DB_ALIAS, "procedures:known", _known).ask(central_code(printed))
+    found = next(iter(asked), None)
     if found is None:
         raise Http404
     return KnownProcedure(found, *(_listings(found) if found.pk in rare().listed else ([], None)))
+
+
+def _known() -> Prepared:
+    rows = known_procedures().select_related("sector", "current").filter(code="-").order_by()
+    return Prepared(rows, ("-",))
 
 
 def _listings(procedure: Procedure) -> tuple[list[LocalListing], LocalListing | None]:
@@ -114,16 +123,19 @@ class Basis:
 
 def legal_bases(version: ProcedureVersion) -> list[Basis]:
     """What the version rests on. One query."""
-    rows = version.legal_bases.select_related("document").order_by("position")
     return [
-        Basis(
-            ": ".join(filter(None, (row.reference_code, row.title))),
-            reverse("library:document", args=[row.document.slug])
-            if row.document and row.document.is_public
-            else "",
+        Basis(": ".join(filter(None, told)), reverse("library:document", args=[slug]) if is_public else "")
+        for *told, slug, is_public in prepared_for(DEFAULT_DB_ALIAS, "procedures:bases", _bases).ask(
+            version.pk
         )
-        for row in rows
     ]
+
+
+def _bases() -> Prepared:
+    rows = LegalBasis.objects.filter(version=0).order_by("position")
+    return Prepared(
+        rows.values_list("reference_code", "title", "document__slug", "document__is_public"), (0,)
+    )
 
 
 def linked_groups(procedure: Procedure) -> list[tuple[LinkedGroup, list[Procedure]]]:

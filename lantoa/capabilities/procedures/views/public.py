@@ -40,6 +40,7 @@ PAGE_SIZE, SUGGESTED_FOR = 20, 60
 TOO_MANY = "Mạng của bạn đã tìm rất nhiều lần trong một phút qua. Hãy đợi một phút rồi tìm lại."
 _searches, _suggestions = Brake("procedures"), Brake("procedure-suggestions")
 _openings = Brake("procedure-openings")
+WAYS = {"page": "procedure", "checklist": "checklist", "short": "short"}
 AUDIENCES = {
     "cong-dan-viet-nam": "Công dân Việt Nam",
     "doanh-nghiep": "Doanh nghiệp",
@@ -138,6 +139,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     content = known.content
     answers = answers_of(content)
     level = service_level_today(known.procedure)
+    ways = {name: reverse(f"procedures:{view}", args=[code]) for name, view in WAYS.items()}
+    ways["index"] = reverse("procedures:index")
     context = {
         "procedure": known.procedure,
         "version": known.version,
@@ -154,7 +157,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "is_abolished": known.procedure.state == ProcedureState.ABOLISHED,
         "next": next_version(known.procedure),
         "later": known.later,
-        "service": _service(known),
+        "service": _service(known, ways["page"]),
+        "ways": ways,
     }
     return render(request, "procedures/public/procedure.html", context)
 
@@ -267,7 +271,7 @@ def _facts(known: KnownProcedure, level: ServiceLevel | None) -> list[tuple[str,
     ]
 
 
-def _service(known: KnownProcedure) -> dict[str, Any]:
+def _service(known: KnownProcedure, address: str) -> dict[str, Any]:
     """The procedure in the words of schema.org/GovernmentService, for machines that read the page."""
     content = known.content
     facts = {
@@ -275,7 +279,7 @@ def _service(known: KnownProcedure) -> dict[str, Any]:
         "@type": "GovernmentService",
         "name": " ".join(known.procedure.name.split()),
         "identifier": known.procedure.code,
-        "url": settings.BASE_URL + reverse("procedures:procedure", args=[known.procedure.code]),
+        "url": settings.BASE_URL + address,
         "serviceType": known.procedure.sector.name,
         "sameAs": known.procedure.national_url,
         "audience": [{"@type": "Audience", "audienceType": name} for name in content.audience],

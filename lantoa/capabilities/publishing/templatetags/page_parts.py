@@ -26,6 +26,7 @@ from lantoa.ui.agency import Agency
 from lantoa.ui.templatetags.ui_reading import ui_linked_data, ui_share
 
 register = template.Library()
+WIDEST = "width-960|format-webp"  # the largest size in which a picture is kept
 ASIDE = '\n<aside class="lt-aside" aria-label="Liên quan">\n  {}\n  {}\n  {}\n</aside>\n'
 HEAD = (
     '<p class="lt-article__kicker">{}</p>\n<h1 class="lt-article__title">{}</h1>\n<div class="lt-article__meta">\n'
@@ -58,7 +59,7 @@ def _trail_above(page: Page) -> list[tuple[str, str]]:
 def page_metadata(*, page: PortalPage, agency: Agency) -> SafeString:
     """Canonical address, OpenGraph and JSON-LD of a page."""
     address, image = settings.BASE_URL + address_of(page), getattr(page, "lead_image", None)
-    shown = settings.BASE_URL + image.get_rendition("width-960|format-webp").url if image else ""
+    shown = settings.BASE_URL + image.sized(WIDEST)[0].url if image else ""
     published: datetime | None = getattr(page, "published_on", None)
     told = [
         ("og:image", shown),

@@ -1,6 +1,5 @@
 """Small pieces of the portal's pages; `page_parts` comes along."""
 
-from functools import cache
 from typing import Any
 
 from django import template
@@ -10,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.images.models import Filter
 
 from lantoa.capabilities.publishing import queries
 from lantoa.capabilities.publishing.models import (
@@ -23,6 +21,7 @@ from lantoa.capabilities.publishing.models import (
 )
 from lantoa.capabilities.publishing.reading import address_of
 from lantoa.capabilities.publishing.templatetags import page_parts
+from lantoa.capabilities.publishing.templatetags.page_parts import WIDEST
 from lantoa.kit.dates import short_date, weekday_date
 from lantoa.ports.files.models import sizes_of
 from lantoa.ui import pieces
@@ -33,9 +32,9 @@ register.filters.update(page_parts.register.filters)
 PAGES_A_LIST = 12
 # Sizes in which a picture is kept; the browser takes the one that fits its screen.
 SHAPES = {
-    "wide": ("width-480", "width-960"),
-    "card": ("fill-400x225", "fill-800x450"),
-    "thumb": ("fill-160x160", "fill-320x320"),
+    "wide": ("width-480|format-webp", WIDEST),
+    "card": ("fill-400x225|format-webp", "fill-800x450|format-webp"),
+    "thumb": ("fill-160x160|format-webp", "fill-320x320|format-webp"),
 }
 IMAGE = (
     '<img src="{src}" srcset="{src} {narrow}w, {larger} {width}w" sizes="{sizes}" width="{width}" height="{height}"'
@@ -56,7 +55,7 @@ def picture(
     """A picture in the sizes of `shape`, with its own text alternative unless another is given; nothing for None."""
     if of is None:
         return SafeString("")
-    small, large = of.get_renditions(*_kept_sizes(shape)).values()
+    small, large = of.sized(*SHAPES[shape])
     told = getattr(of, "contextual_alt_text", None)
     words = alternative if alternative is not None else told if told is not None else of.description
     return format_html(
@@ -70,12 +69,6 @@ def picture(
         words=words,
         when=EAGER if eager else LAZY,
     )
-
-
-@cache
-def _kept_sizes(shape: str) -> tuple[Filter, ...]:
-    """Read once: taking a size's name apart costs more than drawing the picture's tag."""
-    return tuple(Filter(spec=f"{size}|format-webp") for size in SHAPES[shape])
 
 
 @register.simple_tag
@@ -146,7 +139,7 @@ def section_feed(*, section: SectionPage) -> str:
 @register.simple_tag
 def picture_address(*, of: Any) -> str:
     """The address of a picture in one size, where markup takes only an address (a film's cover)."""
-    return of.get_rendition("width-960|format-webp").url
+    return of.sized(WIDEST)[0].url
 
 
 @register.simple_tag
