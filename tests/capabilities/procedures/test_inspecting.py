@@ -1,10 +1,13 @@
 """Inspection rounds: start, note (twice, late, by serial), finish; the page that works offline and without a script."""
 
+import hashlib
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -233,3 +236,24 @@ def test_a_round_is_started_and_finished_by_form(posting: Posting, counter: Any,
     assert client.get(reverse("posting_desk:rounds")).status_code == 200
     worker = client.get(reverse("posting_desk:round_worker"))
     assert worker["Content-Type"].startswith("text/javascript")
+
+
+def test_the_reader_of_codes_is_the_one_that_the_docs_name_with_its_licence_and_is_kept_for_later(
+    client: Client,
+) -> None:
+    folder = Path(apps.get_app_config("procedures").path) / "static/procedures/qr"
+    reader = (folder / "barcode-detector.js").read_bytes()
+
+    assert (
+        hashlib.sha256(reader).hexdigest()
+        == "598be1ac3c9afab286bc3298eece1f2bf45a38998f2831e377d765389764f179"
+    )
+    assert "Paul Miller" in (folder / "LICENSE.txt").read_text()
+    assert b"qr 0.7.0" in reader[:60]
+    assert not [word for word in (b"eval(", b"Function(", b"WebAssembly") if word in reader]
+    assert len(reader) < 45_000
+    client.force_login(make_user(Role.COUNTER))
+    assert (
+        "procedures/qr/barcode-detector.js"
+        in client.get(reverse("posting_desk:round_worker")).content.decode()
+    )

@@ -105,8 +105,12 @@ def draw_run(run: PrintRun) -> None:
         run.done = min(count, run.total)
         run.save(update_fields=["done", "touched_at"])
 
+    paper = None
     try:
-        paper = _drawn(run, say) if not run.is_package else _packed(say)
+        if run.is_package:
+            keep_package(say)  # where kiosks and downloads find it; at once when it is there already
+        else:
+            paper = _drawn(run, say)
     except Exception as error:  # whatever it is, the person who waits must see it
         logger.exception("procedures.print_failed run=%s", run.code)
         run.state, run.problem = PrintState.FAILED, f"Lỗi hệ thống: {type(error).__name__}."
@@ -135,11 +139,6 @@ def forget_old_runs() -> int:
             run.file.delete(save=False)
         run.delete()
     return len(gone)
-
-
-def _packed(say: Callable[[int], None]) -> None:
-    """Into the place where kiosks and downloads find it; at once when it is there already."""
-    keep_package(say)
 
 
 def _drawn(run: PrintRun, say: Callable[[int], None]) -> Paper:

@@ -134,8 +134,16 @@ function show(code) {
   }
 }
 
+// The browser's own reader where it knows QR codes; phones without one (Safari, Firefox) fetch ours.
+async function reader(button) {
+  const own = window.BarcodeDetector;
+  const knows = own ? await own.getSupportedFormats().catch(() => []) : [];
+  const Reader = knows.includes("qr_code") ? own : (await import(button.dataset.reader)).BarcodeDetector;
+  return new Reader({ formats: ["qr_code"] });
+}
+
 async function scan(button, video) {
-  const detector = new BarcodeDetector({ formats: ["qr_code"] });
+  const detector = await reader(button);
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
   video.srcObject = stream;
   video.hidden = false;
@@ -162,7 +170,7 @@ function ready(button, video) {
 }
 
 const button = document.querySelector("[data-scan]");
-if (button && "BarcodeDetector" in window && navigator.mediaDevices) {
+if (button && navigator.mediaDevices) {
   button.hidden = false;
   ready(button, document.querySelector("[data-video]"));
 }

@@ -1,6 +1,6 @@
 {% load static %}// Keeps the page of a round and its files, so that it opens in a corridor without a network.
 const STORE = "kiem-tra-niem-yet-1";
-const FILES = ["{% static 'ui/css/portal.css' %}", "{% static 'procedures/posting.css' %}", "{% static 'procedures/inspect.js' %}"];
+const FILES = ["{% static 'ui/css/portal.css' %}", "{% static 'procedures/posting.css' %}", "{% static 'procedures/inspect.js' %}", "{% static 'procedures/qr/barcode-detector.js' %}"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(STORE).then((store) => store.addAll(FILES)).then(() => self.skipWaiting()));
