@@ -80,6 +80,15 @@ def copy_database(name: str, url: str) -> None:
         server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(model)))
 
 
+def drop_database(name: str, url: str) -> None:
+    """Take a copy away that nobody needs any more."""
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    with psycopg.connect(named(url, "postgres"), autocommit=True) as server:
+        server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+
+
 def named(url: str, name: str) -> str:
     """The address of another database on the same server."""
     return urlsplit(url)._replace(path=f"/{name}").geturl()
