@@ -5,6 +5,7 @@ procedure. Prints what happened as JSON.
 """
 
 import json
+import sys
 import threading
 import time
 from datetime import timedelta
@@ -91,7 +92,7 @@ def main() -> None:
         "states": dict(Procedure.objects.order_by().values_list("state").annotate(Count("pk"))),
         "left": due_procedures(day).count(),
     }
-    print(json.dumps(told))
+    sys.stdout.write(json.dumps(told) + "\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from lantoa.capabilities.procedures.actions.calling_off import call_off
 from lantoa.capabilities.procedures.actions.choosing import set_change, set_changes, undo_changes
+from lantoa.capabilities.procedures.actions.correcting import correct_days
 from lantoa.capabilities.procedures.actions.decisions import note_decision, note_entered
 from lantoa.capabilities.procedures.actions.drafting import (
     create_procedure,
@@ -25,6 +26,7 @@ __all__ = [
     "bring_into_force",
     "call_off",
     "confirm_import",
+    "correct_days",
     "create_procedure",
     "drop_import",
     "import_catalogue",

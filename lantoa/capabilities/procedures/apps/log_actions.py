@@ -60,6 +60,11 @@ LOG_ACTIONS: tuple[tuple[str, str, str], ...] = (
         "Ghi ngày nhập Cơ sở dữ liệu quốc gia",
         "{actor} ghi “{label}” đã nhập Cơ sở dữ liệu quốc gia ngày {day}.",
     ),
+    (
+        "procedures.decision_corrected",
+        "Sửa ngày của quyết định công bố",
+        "{actor} sửa ngày của “{label}” ({changes}). Lý do: {reason}.",
+    ),
     ("procedures.procedure_created", "Lập thủ tục", "{actor} lập bản thảo thủ tục “{label}”."),
     (
         "procedures.draft_saved",

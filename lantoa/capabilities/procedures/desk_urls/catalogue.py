@@ -29,6 +29,7 @@ urlpatterns = [
     path("nhap-tep/<slug:code>/bo/", catalogue_imports.drop, name="drop"),
     path("quyet-dinh/", catalogue_imports.decisions, name="decisions"),
     path("quyet-dinh/<slug:code>/da-nhap/", catalogue_imports.enter_decision, name="enter_decision"),
+    path("quyet-dinh/<slug:code>/sua-ngay/", catalogue_imports.correct_decision, name="correct_decision"),
     path("moi/", catalogue_page.new, name="new"),
     path("<str:printed>/", catalogue_page.procedure, name="procedure"),
     path("<str:printed>/ban/<int:number>/", catalogue_page.compare, name="compare"),

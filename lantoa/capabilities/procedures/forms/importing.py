@@ -83,3 +83,17 @@ class EnteredForm(forms.Form):
     """The day on which a decision was entered in the national database."""
 
     on = forms.DateField(label="Ngày nhập", widget=DateInput)
+
+
+class CorrectionForm(forms.Form):
+    """The right days of a decision that is noted, and why."""
+
+    signed_on = forms.DateField(label="Ngày ký", widget=DateInput)
+    effective_on = forms.DateField(label="Có hiệu lực từ", widget=DateInput, required=False)
+    rule_effective_on = forms.DateField(
+        label="Văn bản quy định thủ tục có hiệu lực từ", widget=DateInput, required=False
+    )
+    rule_issued_on = forms.DateField(
+        label="Văn bản quy định thủ tục công bố hoặc ký ngày", widget=DateInput, required=False
+    )
+    reason = forms.CharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -8,12 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lantoa.capabilities.procedures.actions import (
     bring_decision,
+    correct_days,
     drop_import,
     note_entered,
     start_import,
 )
+from lantoa.capabilities.procedures.actions.correcting import DAYS
 from lantoa.capabilities.procedures.enums import ChangeKind, ImportSource, ImportState, QualityFault
 from lantoa.capabilities.procedures.forms.importing import (
+    CorrectionForm,
     DecisionForm,
     EnteredForm,
     NationalFileForm,
@@ -193,5 +196,33 @@ def enter_decision(request: StaffRequest, code: str) -> HttpResponse:
         "submit_text": "Ghi ngày",
         "back": back,
         "crumbs": crumbs(("Quyết định công bố", back), ("Ghi ngày nhập", "")),
+    }
+    return render(request, "procedures/desk/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keepers_only
+def correct_decision(request: StaffRequest, code: str) -> HttpResponse:
+    """Put right the days that were noted of a decision."""
+    decision = get_object_or_404(AnnouncementDecision, code=code)
+    form = CorrectionForm(request.POST or None, initial={name: getattr(decision, name) for name in DAYS})
+    back = reverse("procedures_desk:decisions")
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        done = tried(
+            request,
+            lambda: correct_days(decision=decision, by=request.user, **said),
+            "Đã sửa ngày; các thời hạn được tính lại.",
+            form,
+        )
+        if done:
+            return redirect(back)
+    context = {
+        "title": "Sửa ngày của quyết định",
+        "lead": f"{decision}. Nội dung, quy định của tỉnh và việc bãi bỏ mà quyết định đưa vào theo ngày mới.",
+        "form": form,
+        "submit_text": "Sửa ngày",
+        "back": back,
+        "crumbs": crumbs(("Quyết định công bố", back), ("Sửa ngày", "")),
     }
     return render(request, "procedures/desk/form.html", context)
