@@ -143,6 +143,17 @@ def test_cite_links_asks_once_for_many_texts(django_assert_num_queries):
     assert all("<a " in html for html in linked)
 
 
+@pytest.mark.parametrize("filling", ["", " Đoạn dài." * 300], ids=["paragraph", "paper"])
+def test_a_text_that_was_read_before_follows_the_registry(filling):
+    text = f"Thực hiện Nghị định số 61/2018/NĐ-CP.{filling}"
+    before = cite_links(text)
+    document = register_document(by=None, **DECREE)
+    after = cite_links(text)
+    LegalDocument.objects.filter(pk=document.pk).update(is_public=False)
+
+    assert ("<a " in before, "<a " in after, "<a " in cite_links(text)) == (False, True, False)
+
+
 @pytest.mark.parametrize("words", ["61/2018", "nd-cp", "cơ chế một cửa", "co che mot cua", "MỘT cửa"])
 def test_search_finds_with_and_without_diacritics(words):
     document = register_document(by=None, **DECREE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,6 +19,7 @@ from lantoa.kit.text import fold, tidy
 from lantoa.ports.pages.store import while_unchanged
 
 MOST_REMEMBERED = 2000
+PARAGRAPH = 2000  # letters
 _KINDS = {fold(label): value for value, label in DocumentKind.choices}
 _HOLDS_YEAR = re.compile(r"/(?:19|20)\d\d/")
 # Symbols that name an organ without saying of which province: the issuer decides (E19).
@@ -146,11 +148,22 @@ def _public_links(citations: Sequence[Citation]) -> list[DocumentLink | None]:
     return [known[identity] if identity else None for identity in identities]
 
 
+@lru_cache(maxsize=1000)
+def _found_in(text: str) -> tuple[Citation, ...]:
+    return tuple(find_citations(text))
+
+
+def _cited_in(text: str) -> Sequence[Citation]:
+    """The citations of a text. Paragraphs are drawn again whenever anything public changes, and say the same; what they
+    cite is kept by their words alone. Whole papers are read once and would fill the memory."""
+    return _found_in(text) if len(text) <= PARAGRAPH else find_citations(text)
+
+
 class CitationIndex:
     """The documents cited by the texts of one page, looked up once (see `index_citations`)."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._cited = {text: find_citations(text) for text in dict.fromkeys(texts) if text}
+        self._cited = {text: _cited_in(text) for text in dict.fromkeys(texts) if text}
         links = iter(_public_links([citation for cited in self._cited.values() for citation in cited]))
         self._links = {
             text: [(citation.span, link) for citation in cited if (link := next(links)) is not None]
