@@ -31,6 +31,8 @@ def test_page_and_list_of_papers_offer_each_form_with_name_kind_and_size(client:
         assert f'href="{road}" download' in text
         assert NAME in text
         assert "(PDF, 1 KB, 2 trang)" in text
+    answers = client.get(f"/thu-tuc/{procedure.code}/").content.decode()
+    assert f'href="/thu-tuc/{procedure.code}/#mau-don">Tải 1 mẫu đơn, tờ khai</a>' in answers
 
 
 def test_a_form_comes_as_a_download_that_is_asked_for_anew(client: Client) -> None:

@@ -308,3 +308,34 @@ def test_the_page_shows_what_the_law_wants_beside_the_parts(client):
         assert words in facts
     bring_in(told(id=one.code, result="Khác"))
     assert "Đang công khai (sửa đổi, bổ sung)" in said(client, f"{URL}{one.code}/")
+
+
+def test_a_legal_basis_says_its_number_once(client):
+    titles = [
+        {"number": "60/2014/QH13", "title": "Luật 60/2014/QH13"},
+        {"number": "23/2015/NĐ-CP", "title": "Nghị định sửa đổi Nghị định số 123/2015/NĐ-CP"},
+        {"number": "", "title": "Luật Hộ tịch"},
+    ]
+    procedure = make_procedure(legal_basis=titles)
+
+    text = client.get(f"/thu-tuc/{procedure.code}/").content.decode()
+
+    assert "<li>Luật 60/2014/QH13</li>" in text
+    assert "<li>23/2015/NĐ-CP: Nghị định sửa đổi Nghị định số 123/2015/NĐ-CP</li>" in text
+    assert "<li>Luật Hộ tịch</li>" in text
+
+
+def test_what_is_not_known_is_said_the_same_way_everywhere(client):
+    procedure = make_procedure(agency=None, receiving_address=None, conditions=None, decision="")
+
+    for page in ("", "giay-to/"):
+        text = client.get(f"/thu-tuc/{procedure.code}/{page}").content.decode()
+        assert ">chưa có<" not in text
+    text = client.get(f"/thu-tuc/{procedure.code}/").content.decode()
+    assert text.count('<span class="lt-terms__none">Chưa có dữ liệu</span>') >= 3
+
+
+def test_the_list_says_how_it_is_ordered(client):
+    make_procedure()
+
+    assert "1 thủ tục, hay dùng nhất đứng trước." in client.get("/thu-tuc/").content.decode()

@@ -1,5 +1,6 @@
 """What the public pages and the open interface show, gathered with few queries."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -124,11 +125,18 @@ class Basis:
 def legal_bases(version: ProcedureVersion) -> list[Basis]:
     """What the version rests on. One query."""
     return [
-        Basis(": ".join(filter(None, told)), reverse("library:document", args=[slug]) if is_public else "")
+        Basis(_basis_words(*told), reverse("library:document", args=[slug]) if is_public else "")
         for *told, slug, is_public in prepared_for(DEFAULT_DB_ALIAS, "procedures:bases", _bases).ask(
             version.pk
         )
     ]
+
+
+def _basis_words(number: str, title: str) -> str:
+    """Number and title as printed, the number once: most titles begin with it."""
+    if number and re.search(rf"(?<!\d){re.escape(number)}", title, re.IGNORECASE):
+        return title
+    return ": ".join(filter(None, (number, title)))
 
 
 def _bases() -> Prepared:
