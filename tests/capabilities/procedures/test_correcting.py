@@ -202,7 +202,9 @@ def test_the_office_corrects_on_a_screen_that_shows_the_days_as_noted(client: Cl
     address = reverse("procedures_desk:correct_decision", args=[decision.code])
     client.force_login(office)
 
-    assert address in client.get(reverse("procedures_desk:decisions")).content.decode()
+    listed = client.get(reverse("procedures_desk:decisions")).content.decode()
+    assert address in listed
+    assert f"Quyết định của tỉnh năm {clock.today().year}:" in listed
     form = client.get(address).content.decode()
     assert f'value="{days_on(-9):%d/%m/%Y}"' in form
     said = {"signed_on": f"{days_on(-11):%d/%m/%Y}", "effective_on": f"{days_on(-1):%d/%m/%Y}"}

@@ -75,6 +75,11 @@ class PrintRun(models.Model):
         return self.kind == PrintKind.PACKAGE
 
     @property
+    def icon(self) -> str:
+        """What its page is headed with."""
+        return "download" if self.is_package else "print"
+
+    @property
     def done_label(self) -> str:
         """What `done` counts."""
         return "Thủ tục đã vào gói" if self.is_package else "Đã vẽ"

@@ -165,7 +165,7 @@ def decisions(request: StaffRequest) -> HttpResponse:
         "tabs": tabs("decisions"),
         "page": page,
         "rows": decision_rows(list(page.object_list)),
-        "year": year,
+        "year": str(year),  # a year is no amount: no separator
         "announced": announced,
         "entered": entered,
     }
