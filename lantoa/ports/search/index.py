@@ -120,7 +120,8 @@ def _row(kind: str, entry: Entry, labels: dict[str, str]) -> tuple[Any, ...]:
     title, summary, body = nfc(entry.title), nfc(entry.summary), nfc(entry.body)[:LONGEST_TEXT]
     terms = facet_terms(entry)
     labels.update(terms)
-    in_title, in_text = words.pieces(title, *entry.names), words.pieces(summary, body)
+    in_title = words.pieces(title, *entry.names)
+    in_text = words.pieces(summary, body) if summary or body else []
     return (
         kind,
         entry.key,

@@ -29,7 +29,7 @@ def shown(title: str, summary: str, body: str, wanted: Collection[str]) -> tuple
         cut = _cut(text, _best_start(text, in_body), ends=False)
     else:
         cut = _cut(summary or text, 0, ends=len(summary or text) <= LENGTH)
-    in_cut = _places(cut, wanted)
+    in_cut = in_summary if cut == summary else _places(cut, wanted)
     together = {word for _, _, run in (*in_title, *in_cut) if len(run) > 1 for word in run}
     return _marked(title, in_title, together), _marked(cut, in_cut, together)
 

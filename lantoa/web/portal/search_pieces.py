@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from html import escape
 
-from django.utils.formats import localize
 from django.utils.safestring import SafeString
 
+from lantoa.kit.numbers import show_number
 from lantoa.ports.search.finding import Hit
 from lantoa.ui import pieces
 from lantoa.web.portal.search import Choice, Facet
 
-GROUPED = 1000
 HIT = (
     '<li class="pt-hit">\n    <p class="pt-hit__meta"><span class="pt-hit__kind">{}</span>{}</p>\n'
     '    <h2 class="pt-hit__title"><a href="{}">{}</a></h2>\n    {}\n  </li>'
@@ -54,7 +53,7 @@ def _choices(choices: Iterable[Choice]) -> str:
             escape(choice.url),
             ' aria-current="true"' if choice.chosen else "",
             escape(choice.label),
-            choice.count if choice.count < GROUPED else localize(choice.count),
+            show_number(choice.count),
         )
         for choice in choices
     )

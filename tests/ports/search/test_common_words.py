@@ -49,3 +49,11 @@ def test_too_few_titles_are_not_all_there_is(common):
 
     assert (len(titles), total) == (10, 10)
     assert titles[0] == "Một cửa liên thông"
+
+
+def test_the_total_is_right_when_not_every_facet_is_told(common):
+    whole = find("một cửa").total
+    fewer = {"facets": {"terms": {"field": "facets", "size": 1}}}
+    common.setattr(words_index, "FACETS", fewer)
+
+    assert find("một cửa").total == whole == 10

@@ -31,10 +31,8 @@ SHAPE = 2  # raise it when the schema changes: an index of another shape is made
 HEAP = 32_000_000
 # Above this many documents a phrase in the text costs more than it tells, and what stands in titles is enough to rank.
 COMMON = 10_000
-COUNTED = {
-    "facets": {"terms": {"field": "facets", "size": 300}},
-    "all": {"value_count": {"field": "pk"}},
-}
+FACETS = {"facets": {"terms": {"field": "facets", "size": 300}}}
+ALL = {"all": {"value_count": {"field": "pk"}}}
 Query, Occur = tantivy.Query, tantivy.Occur
 
 
@@ -128,9 +126,12 @@ class EmbeddedEngine:
             found = searcher.search(query, wanted.limit, order_by_field="on")
             return self._ranked(searcher, found, query, self._pks(searcher, found), wanted)
         common = self._rarest(searcher, ask) >= COMMON
-        found = searcher.search(self._ranking(query, ask, common=common, titled=common), wanted.limit)
-        if common and found.count < wanted.limit:
-            found = searcher.search(self._ranking(query, ask, common=True), wanted.limit)
+        # Nobody asks how many were ranked: all that meet the query are counted with their facets.
+        counts = not wanted.counts
+        ranking = self._ranking(query, ask, common=common, titled=common)
+        found = searcher.search(ranking, wanted.limit, count=counts)
+        if common and len(found.hits) < wanted.limit:
+            found = searcher.search(self._ranking(query, ask, common=True), wanted.limit, count=counts)
         return self._ranked(searcher, found, query, self._fresh_first(searcher, found), wanted)
 
     def near(self, ask: Ask, wanted: Wanted) -> Ranked:
@@ -169,10 +170,14 @@ class EmbeddedEngine:
     def _ranked(self, searcher: Any, found: Any, query: Any, pks: list[int], wanted: Wanted) -> Ranked:
         """Counts are of all that meet `query`, whatever part of it was ranked."""
         if not pks or not wanted.counts:
-            return Ranked(pks, found.count)
-        counted = searcher.aggregate(query, COUNTED)
-        facets = {bucket["key"]: bucket["doc_count"] for bucket in counted["facets"]["buckets"]}
-        return Ranked(pks, int(counted["all"]["value"]), facets)
+            return Ranked(pks, found.count or 0)
+        counted = searcher.aggregate(query, FACETS)["facets"]
+        facets = {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}
+        if counted["sum_other_doc_count"]:  # a facet that is not told: count the documents themselves
+            total = searcher.aggregate(query, ALL)["all"]["value"]
+        else:  # every document has one kind
+            total = sum(count for term, count in facets.items() if term.startswith("kind:"))
+        return Ranked(pks, int(total), facets)
 
     def _rarest(self, searcher: Any, ask: Ask) -> int:
         """In how many documents the rarest of the words stands."""
