@@ -34,6 +34,9 @@ def test_a_citizen_finds_a_procedure_in_everyday_words_and_takes_the_list_of_pap
         citizen.page.locator(".tt-list__link").first.click()
     citizen.sees("Đăng ký khai sinh", "Cần mang gì?", "Nộp ở đâu?", "Bao lâu?", "Bao nhiêu tiền?")
 
+    form = pypdfium2.PdfDocument(citizen.download("TK-HT-01: Tờ khai đăng ký khai sinh", tmp_path))
+    assert "TỜ KHAI ĐĂNG KÝ KHAI SINH" in form[0].get_textpage().get_text_range()
+
     citizen.follow("Danh sách để đánh dấu, in")
     papers = citizen.page.locator(".tt-check__one")
     for paper in papers.all():

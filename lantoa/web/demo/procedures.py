@@ -3,6 +3,7 @@
 Codes and facts are real, the wording is the demonstration's own. samples/thu-tuc.jsonl has the shape of the national file.
 """
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from lantoa.capabilities.procedures.actions import (
     set_service_level,
     start_import,
 )
+from lantoa.capabilities.procedures.actions.form_files import add_form_file
 from lantoa.capabilities.procedures.models import AnnouncementDecision, Procedure, Proposal
 from lantoa.capabilities.procedures.reading import (
     Content,
@@ -38,9 +40,11 @@ from lantoa.foundation.approvals.enums import Decision
 from lantoa.kit import clock
 from lantoa.ports.papers.document import Cell, Column, OfficialPaper, Paragraph, Run, Signing, Table
 from lantoa.ports.papers.docx import official_docx
+from lantoa.ports.papers.pdf import render_pdf
 from lantoa.web.demo.people import person
 
 SAMPLE = Path(__file__).parent / "samples" / "thu-tuc.jsonl"
+FORMS = Path(__file__).parent / "samples" / "to-khai"
 ISSUER = "Chủ tịch Ủy ban nhân dân tỉnh Điện Biên"
 NUMBER = "3456/QĐ-UBND"
 COLUMNS = (
@@ -87,6 +91,7 @@ def tell() -> None:
         import_catalogue(name=SAMPLE.name, file=file, by=office)
     _own(office)
     _levels(office)
+    _forms(office)
     set_linked_group(
         by=office,
         name="Khai sinh và cấp bản sao giấy khai sinh trong một lần nộp",
@@ -100,6 +105,20 @@ def tell() -> None:
         replaced_by=Procedure.objects.get(code="1.000894"),
     )
     _approve(abolition)
+
+
+def _forms(office: User) -> None:
+    """Forms to fill in, of the two procedures that most people come for."""
+    for told in json.loads((FORMS / "to-khai.json").read_text()):
+        drawn = render_pdf(
+            FORMS / "to-khai.typ", told | {"author": str(office.unit or "")}, file_name="to-khai.pdf"
+        )
+        add_form_file(
+            procedure=Procedure.objects.get(code=told["procedure"]),
+            name=told["name"],
+            file=ContentFile(drawn.data, drawn.file_name),
+            by=office,
+        )
 
 
 def _own(office: User) -> None:
