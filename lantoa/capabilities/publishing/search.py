@@ -6,16 +6,18 @@ from django.utils.timezone import localtime
 from wagtail.models import Page
 
 from lantoa.capabilities.publishing.models import CONTENT_PAGES, InformationPage, PortalPage, SectionPage
+from lantoa.capabilities.publishing.queries.citing import kinds_of
 from lantoa.capabilities.publishing.queries.texts import page_text
 from lantoa.ports.search.sources import Entry, Source
 
+KINDS: tuple[type[PortalPage], ...] = (*CONTENT_PAGES, InformationPage)
 AT_ONCE = 200
 
 
 def entries(keys: Sequence[str] | None) -> Iterator[Entry]:
     """Public pages by primary key (as text); all for None."""
     sections = dict(SectionPage.objects.values_list("path", "title"))
-    kinds: tuple[type[Page], ...] = (*CONTENT_PAGES, InformationPage)
+    kinds = KINDS if keys is None else [kind for kind in kinds_of(keys) if kind in KINDS]
     for kind in kinds:
         pages = kind.objects.live().public().select_related("unit")
         if keys is not None:

@@ -48,7 +48,7 @@ def page_stamps(keys: Sequence[str] | None = None) -> dict[str, str]:
 def page_texts(keys: Sequence[str] | None = None) -> Iterator[library.CitingText]:
     """Every page of every kind, in chunks; a page with changes not yet public is offered twice."""
     stamps = page_stamps(keys)
-    for kind in KINDS if keys is None else _kinds_of(keys):
+    for kind in KINDS if keys is None else kinds_of(keys):
         pages = kind.objects.select_related("owner", "latest_revision").order_by("pk")
         if keys is not None:
             pages = pages.filter(pk__in=[key for key in keys if key.isdigit()])
@@ -62,7 +62,7 @@ def page_texts(keys: Sequence[str] | None = None) -> Iterator[library.CitingText
                 )
 
 
-def _kinds_of(keys: Sequence[str]) -> list[type[PortalPage]]:
+def kinds_of(keys: Sequence[str]) -> list[type[PortalPage]]:
     """The kinds that these pages are of: publishing one page asks no other table. One query."""
     numbers = [key for key in keys if key.isdigit()]
     names = set(Page.objects.filter(pk__in=numbers).values_list("content_type__model", flat=True))
