@@ -11,22 +11,21 @@ from lantoa.ports.search.console_backend import fold_query
 pytestmark = pytest.mark.django_db
 
 
+TITLES = (
+    "Thủ tục hành chính",
+    "Giải quyết theo cơ chế một cửa",
+    "Đường dây nóng tỉnh Điện Biên",
+    "Nghị định 61/2018/NĐ-CP",
+)
+
+
 @pytest.fixture
 def pages():
-    """Four pages below the root, and no other."""
-    root = Page.objects.get(depth=1)
-    for page in root.get_children().specific():
-        page.delete()
-    root.refresh_from_db()
-    titles = (
-        "Thủ tục hành chính",
-        "Giải quyết theo cơ chế một cửa",
-        "Đường dây nóng tỉnh Điện Biên",
-        "Nghị định 61/2018/NĐ-CP",
-    )
-    return [
-        root.add_child(instance=Page(title=title, slug=f"trang-{n}")).title for n, title in enumerate(titles)
-    ]
+    """Four pages with nothing beside them."""
+    above = Page.objects.get(depth=1).add_child(instance=Page(title="Nơi thử", slug="noi-thu"))
+    for number, title in enumerate(TITLES):
+        above.add_child(instance=Page(title=title, slug=f"trang-{number}"))
+    return above.get_children()
 
 
 @pytest.mark.parametrize(
@@ -45,18 +44,18 @@ def pages():
     ],
 )
 def test_found_with_and_without_diacritics(pages, query, found):
-    assert [page.title for page in Page.objects.search(query, operator="and")] == [pages[found]]
-    assert [page.title for page in Page.objects.autocomplete(query)] == [pages[found]]
+    assert [page.title for page in pages.search(query, operator="and")] == [TITLES[found]]
+    assert [page.title for page in pages.autocomplete(query)] == [TITLES[found]]
 
 
 @pytest.mark.parametrize(("query", "found"), [("thu tu", 0), ("một c", 1), ("duong d", 2), ("điện bi", 2)])
 def test_completed_while_typing(pages, query, found):
-    assert [page.title for page in Page.objects.autocomplete(query)] == [pages[found]]
+    assert [page.title for page in pages.autocomplete(query)] == [TITLES[found]]
 
 
 def test_a_phrase_stands_together(pages):
-    assert [page.title for page in Page.objects.search(Phrase("mot cua"))] == [pages[1]]
-    assert list(Page.objects.search(Phrase("cua mot"))) == []
+    assert [page.title for page in pages.search(Phrase("mot cua"))] == [TITLES[1]]
+    assert list(pages.search(Phrase("cua mot"))) == []
 
 
 def test_what_is_no_text_is_left_alone():
