@@ -79,6 +79,7 @@ def visited(person: Person, screens: list[Screen]) -> dict[str, list[str]]:
     return {name: faults for name, faults in found.items() if faults}
 
 
+@pytest.mark.drawn
 def test_every_public_page_is_accessible_vietnamese_and_quiet(lived: Site, browser: Any) -> None:
     citizen = Person(browser, lived)
     screens = screens_of(citizen, PUBLIC, inside="/")
@@ -100,6 +101,7 @@ def test_every_public_page_is_accessible_vietnamese_and_quiet(lived: Site, brows
     assert visited(citizen, screens) == {}
 
 
+@pytest.mark.drawn
 def test_the_keyboard_alone_reaches_content_and_the_verbs_of_the_review(
     lived: Site, browser: Any, draft: str
 ) -> None:
@@ -136,6 +138,7 @@ def test_the_keyboard_alone_reaches_content_and_the_verbs_of_the_review(
 NEED_A_SCRIPT = ("Chép địa chỉ", "In trang này", "Nghe đọc")
 
 
+@pytest.mark.drawn
 def test_public_pages_say_the_same_without_scripts(lived: Site, browser: Any) -> None:
     with_scripts, without = Person(browser, lived), Person(browser, lived, scripts=False)
     screens = screens_of(with_scripts, PUBLIC, inside="/")

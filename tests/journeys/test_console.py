@@ -13,7 +13,7 @@ from tests.journeys.screens import NO_SCREEN, SECTIONS
 from tests.journeys.test_access import AXE, RUN, WAGTAILS_OWN
 from tests.journeys.words import english_among
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.drawn]
 # One of each kind of Wagtail's own screens; ours are found by following links.
 WAGTAILS = (
     "/quan-tri/pages/", "/quan-tri/pages/search/", "/quan-tri/images/", "/quan-tri/images/multiple/add/", "/quan-tri/documents/",

@@ -8,7 +8,7 @@ from tests.journeys.conftest import Site
 from tests.journeys.people import Person
 from tests.journeys.screens import PUBLIC, screens_of
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.drawn]
 HEAVIEST = 150_000  # bytes over the wire
 
 

@@ -9,7 +9,7 @@ from tests.journeys.conftest import Site
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.people import Person
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.drawn]
 TITLE = "Lịch hướng dẫn nộp hồ sơ tại bản"
 REASON = "Lịch đã đổi"
 

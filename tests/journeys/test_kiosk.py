@@ -40,6 +40,7 @@ def touch(person: Person, words: str) -> None:
     person.page.get_by_role("button", name="Tìm", exact=True).click()
 
 
+@pytest.mark.drawn
 def test_what_one_person_typed_is_gone_before_the_next_one_comes(lived: Site, browser: Any) -> None:
     lobby = machine(browser, lived, clock=True)
     page, steps = lobby.page, lobby.page.evaluate("history.length")
@@ -76,6 +77,7 @@ def test_whoever_does_not_want_to_type_touches_what_happened(lived: Site, browse
     lobby.leave()
 
 
+@pytest.mark.drawn
 def test_the_machine_goes_on_when_the_line_is_down(lived: Site, browser: Any) -> None:
     lobby = machine(browser, lived)
     lobby.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
@@ -90,6 +92,7 @@ def test_the_machine_goes_on_when_the_line_is_down(lived: Site, browser: Any) ->
     lobby.leave()
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("width", [1280, 360])
 def test_everyone_can_use_the_machine(lived: Site, browser: Any, width: int) -> None:
     lobby = machine(browser, lived, width=width)

@@ -82,6 +82,7 @@ def test_without_a_network_the_same_procedures_come_first(lived: Site, browser: 
     reader.leave()
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_procedure_is_read_whole_without_a_network(
     lived: Site, browser: Any, folder: Path, width: int

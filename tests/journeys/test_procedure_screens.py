@@ -16,6 +16,7 @@ CATALOGUE = {"index", "quality", "groups", "imports", "upload_decision", "decisi
 POSTING = {"index", "board", "add_board", "change_board", "post", "remove", "rule", "check", "print", "rounds", "start_round", "round"}  # fmt: skip
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize(
     ("start", "space", "names"),
     [
