@@ -12,7 +12,7 @@ from tests.journeys.test_access import visited
 
 pytestmark = pytest.mark.journey
 BOARD = "Bảng niêm yết Bộ phận Một cửa"
-CATALOGUE = {"index", "quality", "groups", "imports", "upload_decision", "decisions", "new", "procedure", "set_local", "set_level", "abolish", "compare"}  # fmt: skip
+CATALOGUE = {"index", "quality", "groups", "imports", "upload_decision", "decisions", "correct_decision", "forms", "new", "procedure", "set_local", "set_level", "abolish", "compare"}  # fmt: skip
 POSTING = {"index", "board", "add_board", "change_board", "post", "remove", "rule", "check", "print", "rounds", "start_round", "round"}  # fmt: skip
 
 

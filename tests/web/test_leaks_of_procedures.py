@@ -22,7 +22,7 @@ from lantoa.web.portal.actions import ensure_site_tree
 from tests.capabilities.procedures.test_form_files import pdf
 from tests.factories.people import make_user
 from tests.factories.procedures import abolish, make_procedure
-from tests.web.test_leaks_of_records import PUBLIC, every_list, leaks, said
+from tests.web.test_leaks_of_records import PUBLIC, every_list, leaks, on_disk, said
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +110,21 @@ def test_a_form_that_was_replaced_is_kept_for_its_sheet_and_handed_to_nobody(cli
     assert (
         leaks(client, [*roads_of(procedure, form), *roads_of(procedure, removed)[:2]], "kinkinremoved") == []
     )
+
+
+def test_a_stored_page_offers_a_form_no_longer_than_it_is_there(settings: Any, tmp_path: Path) -> None:
+    office = make_user(Role.OFFICE)
+    procedure, form = with_form(PUBLIC, office)
+    anyone = Client(headers={"host": "testserver"})
+    pages = [f"/thu-tuc/{procedure.code}/", f"/thu-tuc/{procedure.code}/giay-to/"]
+    anyone.get(pages[0])  # the agency's facts are made at the first reading
+    folder = tmp_path / "pages"
+    settings.PAGE_STORE = settings.PAGE_STORE | {"ENABLED": True, "DIRECTORY": folder}
+    settings.ALLOWED_HOSTS = ["testserver"]
+    assert [f"Mẫu {PUBLIC}" in said(anyone, page) for page in pages] == [True, True]
+    assert on_disk(folder / "current", f"Mẫu {PUBLIC}")
+
+    remove_form_file(form=form, by=office)
+
+    assert [f"Mẫu {PUBLIC}" in said(anyone, page) for page in pages] == [False, False]
+    assert on_disk(folder / "current", f"Mẫu {PUBLIC}") == []

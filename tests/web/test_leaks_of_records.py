@@ -304,7 +304,7 @@ def test_the_approvers_preview_and_link_end_with_the_decision(client: Client, de
 # Stored pages
 
 
-def _on_disk(folder: Path, marker: str) -> list[str]:
+def on_disk(folder: Path, marker: str) -> list[str]:
     """Files below `folder` that say `marker`, unpacked."""
     unpack = {".gz": gzip.decompress, ".br": brotli.decompress}
     found = []
@@ -336,8 +336,8 @@ def test_nothing_hidden_is_ever_kept_among_the_stored_pages(
         for road in ("preview", "item"):
             staff.get(reverse(f"newsroom:{road}", args=[waiting.code]))
         staff.get(waiting.page.get_url())
-    assert _on_disk(folder / "current", PUBLIC)
-    assert _on_disk(folder, "kinkinwaiting") == []
+    assert on_disk(folder / "current", PUBLIC)
+    assert on_disk(folder, "kinkinwaiting") == []
 
     withdraw(item=shown, by=office, reason="Đính chính")
 
@@ -345,5 +345,5 @@ def test_nothing_hidden_is_ever_kept_among_the_stored_pages(
     assert anyone.get(address).status_code == 410
     assert PUBLIC not in said(anyone, address)
     anyone.get("/tin-tuc/")
-    assert _on_disk(folder / "current", PUBLIC) == []
+    assert on_disk(folder / "current", PUBLIC) == []
     assert store.is_on()
