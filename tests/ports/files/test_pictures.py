@@ -1,6 +1,7 @@
 """A picture in its sizes: the same as the library gives, without asking where they are known."""
 
 import pytest
+from django.core.cache import cache
 
 from lantoa.ports.files.models import Picture, sizes_of
 from tests.factories.pages import make_picture
@@ -12,6 +13,7 @@ NAMES = ("fill-160x160|format-webp", "width-480|format-webp")
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()  # sizes are remembered by the picture's number, and numbers begin anew in every test
 
 
 def prefetched() -> Picture:
