@@ -1,6 +1,7 @@
 """Everything a page says, as plain text: for search, for citations, for reading time."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from wagtail.rich_text import RichText
@@ -63,11 +64,13 @@ def _is_paragraph_without_figure(value: Any) -> bool:
     return isinstance(value, RichText) and not _FIGURE.search(_TAG.sub("", value.source))
 
 
-def page_text(page: PortalPage, *, with_files: bool = True) -> str:
-    """Summary, body and the text of attached files, one paragraph a line. One query more for the files."""
+def page_text(page: PortalPage, *, with_files: bool = True, files: Sequence[str] | None = None) -> str:
+    """Summary, body and the text of attached files, one paragraph a line. One query more for the files, unless the
+    caller has read their texts (`files`) for many pages."""
     parts: list[Any] = [page.summary, *body_texts(page)]
     if with_files:
-        parts += [row.file.text for row in page.attachments.select_related("file")]
+        attached = page.attachments.select_related("file") if files is None else ()
+        parts += files or [row.file.text for row in attached]
         print_file = getattr(page, "print_file", None)
         parts += [print_file.text] if print_file else []
     return "\n".join(part for part in parts if part)
