@@ -4,12 +4,13 @@ import gc
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import databases
+from tests import databases, names
 
 # On a busy machine making examples is slow; that says nothing about the code under test.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,6 +37,14 @@ def nothing_counted() -> None:
     """Searches that another test made are counted in the process and written by whoever searches next."""
     if habits := sys.modules.get("lantoa.ports.search.habits"):
         habits._waiting.clear()
+
+
+@pytest.fixture
+def known_names() -> Iterator[None]:
+    """Templates ask for nothing that they were not given (tests.names)."""
+    with names.watched() as unknown:
+        yield
+    assert unknown == set()
 
 
 @pytest.fixture(scope="session")

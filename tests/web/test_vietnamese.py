@@ -24,7 +24,7 @@ from tests.factories.people import make_department, make_unit, make_user
 from tests.journeys.words import english_among, texts_of
 from tests.web.addresses import filled
 
-pytestmark = [pytest.mark.django_db, pytest.mark.words]
+pytestmark = [pytest.mark.django_db, pytest.mark.words, pytest.mark.usefixtures("known_names")]
 LEAST = 60  # screens that must have been seen, or the walk is broken
 
 

@@ -15,7 +15,7 @@ from lantoa.foundation.approvals.actions import decide
 from tests.factories.people import make_user
 from tests.factories.plans import make_item, make_plan, make_programme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
 
 
 def public(plan):

@@ -11,7 +11,7 @@ from tests.factories.people import make_department, make_user
 from tests.factories.plan_text import PLAN_TEXT
 from tests.factories.plans import make_item, make_plan, make_programme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from tests.factories.work import (
     make_occurrence,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from lantoa.kit import clock
 from tests.factories.news import approve, make_item, make_public, make_scheduled, make_section, send, submit
 from tests.factories.people import make_unit, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
 LISTS = ("newsroom:board", "newsroom:list", "newsroom:calendar")
 
 

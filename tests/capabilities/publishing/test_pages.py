@@ -18,9 +18,11 @@ from lantoa.capabilities.publishing.models import (
     ShortAddress,
 )
 from lantoa.capabilities.publishing.queries import LISTED, missing_alternatives, page_text
+from lantoa.capabilities.publishing.search import entries
 from tests.factories.pages import make_file, make_home, make_page, make_picture, make_section
+from tests.factories.plans import make_programme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
 
 
 @pytest.fixture(autouse=True)
@@ -197,3 +199,28 @@ def test_a_page_that_stays_is_drawn_below_the_home_page(client):
 
     assert client.get(page.url).status_code == 200
     assert Site.objects.get().root_page.get_children().filter(pk=page.pk).exists()
+
+
+def test_the_search_reads_themes_and_files_of_many_pages_together():
+    themes = make_programme(themes=2).themes
+    pages = [make_page(ArticlePage, title=f"Bài {n}") for n in range(3)]
+    for page in pages:
+        page.themes.set(themes)
+        page.save()
+    for page, text in zip(pages, ("Toàn văn một", "Toàn văn hai"), strict=False):
+        file = make_file()
+        type(file).objects.filter(pk=file.pk).update(text=text)
+        PageAttachment.objects.create(page=page, file=file)
+    list(entries([str(pages[0].pk)]))  # the site's roots are known from now on
+
+    with CaptureQueriesContext(connection) as one:
+        list(entries([str(pages[0].pk)]))
+    with CaptureQueriesContext(connection) as three:
+        found = {entry.title: entry for entry in entries([str(page.pk) for page in pages])}
+
+    assert len(three) == len(one)
+    assert [entry.facets["theme"] for entry in found.values()] == [
+        tuple(theme.short_name for theme in themes)
+    ] * 3
+    assert [found[f"Bài {n}"].body.splitlines()[-1] for n in range(2)] == ["Toàn văn một", "Toàn văn hai"]
+    assert "Toàn văn" not in found["Bài 2"].body

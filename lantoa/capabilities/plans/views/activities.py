@@ -121,6 +121,7 @@ def record(request: StaffRequest, code: str) -> HttpResponse:
             _warn_of_money(request, row)
             return redirect("plans_desk:activity", row.code)
     context = {
+        "newest": None,
         "plan": plan,
         "form": form,
         "title": "Ghi hoạt động",

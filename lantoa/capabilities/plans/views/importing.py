@@ -22,7 +22,7 @@ def import_document(request: StaffRequest) -> HttpResponse:
     if not can_write_plans(request.user):
         raise PermissionDenied
     form = ImportForm(request.POST or None, request.FILES or None, initial={"unit": _own_issuer(request)})
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "known": None}
     if request.method == "POST" and form.is_valid():
         name, data = _given(form)
         try:

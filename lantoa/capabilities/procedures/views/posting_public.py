@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         serial = clean_serial(typed.rpartition("/")[2])
         if serial:
             return redirect("sheets:sheet", serial)
-    return render(request, "procedures/posting/index.html", {"typed": typed})
+    return render(request, "procedures/posting/index.html", {"typed": typed, "is_unknown": False})
 
 
 @require_safe
