@@ -69,6 +69,9 @@ def main() -> int:
         run([sys.executable, "manage.py", "set_up", "--demo"], env)
         if catalogue := os.environ.get("LANTOA_BENCH_CATALOGUE"):
             run([sys.executable, "manage.py", "import_procedures", catalogue], env)
+            run(
+                [sys.executable, "manage.py", "rebuild_search"], env
+            )  # no clock runs here that would take it in
         paths = serve(folder, ports, env)
         # What follows needs the demonstration, but none of those servers.
         queries(env, paths)

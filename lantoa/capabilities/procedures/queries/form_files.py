@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -10,13 +11,18 @@ from lantoa.capabilities.procedures.models import FormFile, PostingSheet, Proced
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
 from lantoa.capabilities.procedures.queries.rare import rare
 from lantoa.capabilities.procedures.reading.codes import central_code
+from lantoa.kit.prepared import Prepared, prepared_for
 
 
 def public_forms(procedure: Procedure) -> list[FormFile]:
     """What everybody may take of a procedure that everybody may see; nothing of an abolished one. One query at most."""
     if procedure.state != ProcedureState.PUBLISHED or procedure.pk not in rare().formed:
         return []
-    return list(procedure.form_files.current().order_by("name"))
+    return list(prepared_for(DEFAULT_DB_ALIAS, "procedures:forms", _of_procedure).ask(procedure.pk))
+
+
+def _of_procedure() -> Prepared:
+    return Prepared(FormFile.objects.current().filter(procedure=0).order_by("name"), (0,))
 
 
 def get_public_form(printed: str, code: str) -> FormFile:

@@ -1,14 +1,14 @@
 """What the public pages and the open interface show, gathered with few queries."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -16,6 +16,7 @@ from lantoa.capabilities.procedures.enums import ChangeKind, ProcedureKind, Proc
 from lantoa.capabilities.procedures.models import (
     LegalBasis,
     LinkedGroup,
+    LinkedProcedure,
     LocalListing,
     Procedure,
     ProcedureVersion,
@@ -73,11 +74,16 @@ def _known() -> Prepared:
 def _listings(procedure: Procedure) -> tuple[list[LocalListing], LocalListing | None]:
     """What the province adds today, and what it will add next."""
     day = today()
-    lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    lasting_ones = procedure.listings.filter(lasting).select_related("decision__document").order_by("pk")
-    newest = sorted(lasting_ones, key=lambda one: (one.valid_from or date.min, one.pk), reverse=True)
+    told = prepared_for(DEFAULT_DB_ALIAS, "procedures:listings", _all_listings).ask(procedure.pk)
+    lasting = [one for one in told if one.valid_until is None or one.valid_until >= day]
+    newest = sorted(lasting, key=lambda one: (one.valid_from or date.min, one.pk), reverse=True)
     later = [one for one in newest if one.valid_from and one.valid_from > day]
     return [one for one in newest if one not in later], later[-1] if later else None
+
+
+def _all_listings() -> Prepared:
+    rows = LocalListing.objects.filter(procedure=0).select_related("decision__document").order_by()
+    return Prepared(rows, (0,))
 
 
 def listed(found: Found, start: int, end: int) -> list[tuple[Procedure, str]]:
@@ -134,9 +140,16 @@ def legal_bases(version: ProcedureVersion) -> list[Basis]:
 
 def _basis_words(number: str, title: str) -> str:
     """Number and title as printed, the number once: most titles begin with it."""
-    if number and re.search(rf"(?<!\d){re.escape(number)}", title, re.IGNORECASE):
-        return title
-    return ": ".join(filter(None, (number, title)))
+    return title if number and _stands_in(number, title) else ": ".join(filter(None, (number, title)))
+
+
+def _stands_in(number: str, title: str) -> bool:
+    """Whether a number is told in a title, and not only as the end of another number (16/2020 in 116/2020)."""
+    told, wanted = title.casefold(), number.casefold()
+    at = told.find(wanted)
+    while at > 0 and told[at - 1].isdigit():
+        at = told.find(wanted, at + 1)
+    return at >= 0
 
 
 def _bases() -> Prepared:
@@ -147,23 +160,43 @@ def _bases() -> Prepared:
 
 
 def linked_groups(procedure: Procedure) -> list[tuple[LinkedGroup, list[Procedure]]]:
-    """The groups done in one go that the procedure belongs to, each with its other public members. Two queries at most."""
+    """The groups done in one go that the procedure belongs to, each with its other public members. All groups are read
+    together, with two queries at most: asked for one procedure, the database goes through the whole catalogue."""
     if procedure.pk not in rare().grouped:
         return []
-    others = published_procedures().exclude(pk=procedure.pk).order_by("code")
-    groups = procedure.linked_groups.prefetch_related(Prefetch("members", others, to_attr="others"))
-    return [(group, group.others) for group in groups]
+    groups = while_unchanged("procedures:groups", _groups)
+    return [
+        (group, [other for other in public if other.pk != procedure.pk])
+        for group, members, public in groups
+        if procedure.pk in members
+    ]
+
+
+def _groups() -> list[tuple[LinkedGroup, set[int], list[Procedure]]]:
+    """Every group with the keys of its members, and those of them that are public, by code."""
+    places = list(LinkedProcedure.objects.select_related("group").order_by("group__name", "group"))
+    public = published_procedures().filter(pk__in={one.procedure_id for one in places}).order_by("code")
+    known = list(public)
+    found = []
+    for group, its in groupby(places, key=lambda one: one.group):
+        members = {one.procedure_id for one in its}
+        found.append((group, members, [one for one in known if one.pk in members]))
+    return found
 
 
 def service_level_today(procedure: Procedure) -> ServiceLevel | None:
-    """The online service level that counts today, in the vocabulary of its date."""
+    """The online service level that counts today, in the vocabulary of its date. One query, and those of `rare`."""
     if procedure.pk not in rare().levelled:
         return None
     day = today()
-    return procedure.service_levels.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-        Q(valid_until__isnull=True) | Q(valid_until__gte=day),
-    ).first()
+    for one in prepared_for(DEFAULT_DB_ALIAS, "procedures:levels", _levels).ask(procedure.pk):
+        if (one.valid_from or day) <= day <= (one.valid_until or day):
+            return one
+    return None
+
+
+def _levels() -> Prepared:
+    return Prepared(ServiceLevel.objects.filter(procedure=0), (0,))
 
 
 def agency_code() -> str:

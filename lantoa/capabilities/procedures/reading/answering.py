@@ -15,6 +15,7 @@ UNKNOWN = "Chưa có dữ liệu"
 ANY_CASE = "Mọi trường hợp"
 LONGEST_HEADING = 150
 LONGEST_ANSWER = 160
+LONGEST_SIGN = 40  # of a remark: "Lưu ý:", however its letters are put together
 FEWEST_UNDER_A_HEADING = 2
 _BULLET = "-–—•+* "
 _NOTE = re.compile(r"(?:luu y|ghi chu|chu thich)\b[\s:.]*")
@@ -98,13 +99,15 @@ def cases_of(content: Content) -> list[Case]:
     named: dict[str, list[Requirement]] = {}
     for paper in content.requirements:
         text = paper.text.lstrip(_BULLET) or paper.text
-        named.setdefault(paper.case, []).append(replace(paper, text=text))
+        named.setdefault(paper.case, []).append(paper if text == paper.text else replace(paper, text=text))
     return [_case(number, name, papers) for number, (name, papers) in enumerate(named.items(), 1)]
 
 
 def _case(number: int, name: str, told: Sequence[Requirement]) -> Case:
-    notes = [paper for paper in told if _is_note(paper)]
-    papers = [paper for paper in told if paper not in notes]
+    notes: list[Requirement] = []
+    papers: list[Requirement] = []
+    for paper in told:
+        (notes if _is_note(paper) else papers).append(paper)
     if not papers:  # a source that calls everything a note still tells what to bring
         return Case(number, name or ANY_CASE, list(told), [Group("", list(told))])
     return Case(number, name or ANY_CASE, papers, _groups(papers), [_without_note(one.text) for one in notes])
@@ -112,7 +115,10 @@ def _case(number: int, name: str, told: Sequence[Requirement]) -> Case:
 
 def _is_note(paper: Requirement) -> bool:
     return (
-        not paper.originals and not paper.copies and not paper.forms and bool(_NOTE.match(fold(paper.text)))
+        not paper.originals
+        and not paper.copies
+        and not paper.forms
+        and bool(_NOTE.match(fold(paper.text[:LONGEST_SIGN])))
     )
 
 
@@ -125,10 +131,10 @@ def _without_note(text: str) -> str:
 
 def _groups(papers: Sequence[Requirement]) -> list[Group]:
     """Papers under the headings that at least two of them begin with, in the order of the source."""
-    heads = Counter(_heading(paper) for paper in papers)
+    titles = [_heading(paper) for paper in papers]
+    heads = Counter(titles)
     groups: dict[str, list[Requirement]] = {}
-    for paper in papers:
-        title = _heading(paper)
+    for paper, title in zip(papers, titles, strict=True):
         is_note = bool(_NOTE.fullmatch(fold(title)))
         if not title or (heads[title] < FEWEST_UNDER_A_HEADING and not is_note):
             groups.setdefault("", []).append(paper)
