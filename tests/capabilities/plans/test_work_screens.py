@@ -237,6 +237,28 @@ def test_evidence_of_another_unit_is_not_found(client, made, unit, officer):
     assert client.get(at("activity", evidence.activity.code)).status_code == 404
 
 
+@pytest.mark.parametrize("role", [Role.COUNTER, Role.UNIT_OFFICER])
+@pytest.mark.parametrize("joining", [False, True], ids=["owner", "participant"])
+def test_what_a_list_names_opens_for_all_people_of_the_unit_and_only_its_officers_write(
+    client, made, unit, role, joining
+):
+    owner = make_unit("Thanh tra Sở", parent=made.plan.unit) if joining else unit
+    activity = make_activity(made.plan, owner, made.forms[0], made.themes)
+    if joining:
+        activity.participating_units.add(unit)
+    task = make_occurrence(make_assignment(made.plan, unit), due_on=today()).assignment
+    client.force_login(make_user(role, unit=unit))
+
+    shown = client.get(at("activities", made.plan.code)).content.decode()
+    tasks = client.get(at("my_work")).content.decode()
+
+    for address, listed in ((at("activity", activity.code), shown), (at("assignment", task.code), tasks)):
+        assert f'href="{address}"' in listed
+        assert client.get(address).status_code == 200
+    may_write = role == Role.UNIT_OFFICER and not joining
+    assert client.get(at("change_activity", activity.code)).status_code == (200 if may_write else 404)
+
+
 def test_evidence_is_not_served_without_sign_in(client, made, unit):
     evidence = make_file_evidence(make_activity(made.plan, unit, made.forms[0], made.themes))
 

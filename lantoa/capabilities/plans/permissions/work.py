@@ -25,8 +25,9 @@ def can_work_for(user: User, unit: Unit | int) -> bool:
 
 
 def can_see_work_of(user: User, unit: Unit | int) -> bool:
-    """See what `unit` has to do and did."""
-    return can_see_all_work(user) or can_work_for(user, unit)
+    """See what `unit` has to do and did: all its people, whatever else they do there, as in the lists they are shown."""
+    unit_pk = unit if isinstance(unit, int) else unit.pk
+    return can_see_all_work(user) or can_work_for(user, unit) or user.unit_id == unit_pk
 
 
 def can_set_owner(user: User, unit: Unit | int) -> bool:
@@ -38,11 +39,7 @@ def can_see_activity(user: User, activity: Activity) -> bool:
     """The owner's people, the people of participating units, and those who see all work."""
     if can_see_work_of(user, activity.owner_unit_id):
         return True
-    return (
-        user.has_role(Role.UNIT_OFFICER, Role.UNIT_HEAD)
-        and user.unit_id is not None
-        and activity.participating_units.filter(pk=user.unit_id).exists()
-    )
+    return user.unit_id is not None and activity.participating_units.filter(pk=user.unit_id).exists()
 
 
 def can_change_activity(user: User, activity: Activity) -> bool:
