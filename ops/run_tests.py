@@ -49,7 +49,7 @@ def main() -> int:
 def _walk(url: str) -> subprocess.Popen[str]:
     """Begin the journeys on one database. Each run has servers, a browser and data of its own and often waits for them,
     so it goes beside the other tests. On the second engine the same screens are opened, but not drawn again."""
-    chosen = "journey and not drawn" if url else "journey"
+    chosen = "journey and not drawn" if url else "journey and not opened"
     command = [*_pytest(), "tests/journeys", "-m", chosen, "-p", "no:randomly"]
     pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     return subprocess.Popen(command, cwd=ROOT, env=_environment(url), **pipe)

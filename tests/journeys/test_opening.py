@@ -1,4 +1,4 @@
-"""Every kind of screen that links lead to opens, for everybody and on each database: as the server writes it.
+"""Every kind of screen that links lead to opens on the second database, for everybody: as the server writes it.
 
 What a browser makes of these screens is asked once, whichever database stands behind them (mark `drawn`).
 """
@@ -15,7 +15,7 @@ from tests.journeys.conftest import Site
 from tests.journeys.people import Person
 from tests.journeys.screens import NO_SCREEN, PUBLIC, SECTIONS
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.opened]
 CONSOLE = (*SECTIONS, "/quan-tri/thu-tuc/", "/quan-tri/niem-yet/", "/quan-tri/van-ban/", "/quan-tri/pages/")
 MISSING = "/khong-co-trang-nay/"
 LEAVING = ("logout", "/dang-xuat/", "/static/", "/media/", "/api/", "jsi18n", "sprite", "/bulk/")

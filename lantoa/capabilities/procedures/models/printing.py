@@ -13,7 +13,8 @@ class PrintRun(models.Model):
     """One file being drawn: the sheets of a printing (`batch`), a booklet of `codes`, or the offline package. `done` counts
     the procedures that are in it.
 
-    The package itself is kept with those of the kiosks, never here: there is one for all. The row and its file are removed a week after they were finished; a new one is drawn on demand.
+    The package itself is kept with those of the kiosks, never here: there is one for all. The row and its file are
+    removed a week after they were finished; a new one is drawn on demand.
     """
 
     code = models.CharField("mã", max_length=20, unique=True, default=public_code, editable=False)
