@@ -16,10 +16,16 @@ def paper_counts(paper: Requirement) -> str:
     return answering.paper_counts(paper)
 
 
+@register.filter
+def shortened(text: str, longest: int) -> str:
+    """`text`, or its beginning where it is too long. Most are short, and are not looked at letter by letter."""
+    return text if len(text) <= longest else Truncator(text).chars(longest)
+
+
 @register.simple_tag
 def answer_lines(texts: list[str]) -> dict[str, object]:
     """`lines` of an answer that are short enough to stand at the top of a page; `is_cut` when something was left out."""
-    lines = [Truncator(text).chars(answering.LONGEST_ANSWER) for text in texts[:LINES]]
+    lines = [shortened(text, answering.LONGEST_ANSWER) for text in texts[:LINES]]
     return {"lines": lines, "is_cut": lines != texts}
 
 

@@ -1,7 +1,9 @@
 """Public pages of the procedures: search and browsing, one page per procedure, what changed, short addresses."""
 
+from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -40,7 +42,7 @@ PAGE_SIZE, SUGGESTED_FOR = 20, 60
 TOO_MANY = "Mạng của bạn đã tìm rất nhiều lần trong một phút qua. Hãy đợi một phút rồi tìm lại."
 _searches, _suggestions = Brake("procedures"), Brake("procedure-suggestions")
 _openings = Brake("procedure-openings")
-WAYS = {"page": "procedure", "checklist": "checklist", "short": "short"}
+ANY_CODE = "0.000000"
 AUDIENCES = {
     "cong-dan-viet-nam": "Công dân Việt Nam",
     "doanh-nghiep": "Doanh nghiệp",
@@ -139,8 +141,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     content = known.content
     answers = answers_of(content)
     level = service_level_today(known.procedure)
-    ways = {name: reverse(f"procedures:{view}", args=[code]) for name, view in WAYS.items()}
-    ways["index"] = reverse("procedures:index")
+    ways = {name: way.replace(ANY_CODE, quote(code)) for name, way in _ways().items()}
     context = {
         "procedure": known.procedure,
         "version": known.version,
@@ -198,6 +199,14 @@ def coming(request: HttpRequest, code: str) -> HttpResponse:
         "is_coming": True,
     }
     return render(request, "procedures/public/changes.html", context)
+
+
+@cache
+def _ways() -> dict[str, str]:
+    """Where a procedure's page leads, with ANY_CODE in the place of its code."""
+    views = {"page": "procedure", "checklist": "checklist", "short": "short"}
+    ways = {name: reverse(f"procedures:{view}", args=[ANY_CODE]) for name, view in views.items()}
+    return ways | {"index": reverse("procedures:index")}
 
 
 def _listed(listing: LocalListing) -> dict[str, str]:
