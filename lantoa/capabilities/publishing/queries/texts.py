@@ -69,8 +69,9 @@ def page_text(page: PortalPage, *, with_files: bool = True, files: Sequence[str]
     caller has read their texts (`files`) for many pages."""
     parts: list[Any] = [page.summary, *body_texts(page)]
     if with_files:
-        attached = page.attachments.select_related("file") if files is None else ()
-        parts += files or [row.file.text for row in attached]
+        if files is None:
+            files = [row.file.text for row in page.attachments.select_related("file")]
+        parts += files
         print_file = getattr(page, "print_file", None)
         parts += [print_file.text] if print_file else []
     return "\n".join(part for part in parts if part)
