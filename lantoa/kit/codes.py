@@ -7,8 +7,14 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def new_code(length: int = 10) -> str:
-    """Return a random code; 10 characters carry 49 bits."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    """Return a random code; 10 characters carry 49 bits.
+
+    One digit at least: nobody reads a code as a word, good or bad, and a search box does not take it for one.
+    """
+    while True:
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(length))
+        if not code.isalpha():
+            return code
 
 
 def public_code() -> str:

@@ -145,7 +145,7 @@ class PostingSheet(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.serial}: {self.procedure_id}"
+        return f"Phiếu niêm yết {self.serial}"
 
 
 class Posting(models.Model):
