@@ -17,6 +17,31 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='DocumentRelation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('replaces', 'Thay thế'), ('repeals', 'Bãi bỏ'), ('amends', 'Sửa đổi, bổ sung'), ('suspends', 'Đình chỉ thi hành'), ('pauses', 'Ngưng hiệu lực'), ('corrects', 'Đính chính'), ('consolidates', 'Hợp nhất'), ('details', 'Quy định chi tiết'), ('guides', 'Hướng dẫn thi hành'), ('based_on', 'Căn cứ')], max_length=12, verbose_name='quan hệ')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
+                ('until_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                ('pinpoint', models.CharField(blank=True, help_text='Để trống nếu là toàn bộ văn bản. Ví dụ: khoản 2 Điều 7, Điều 12.', max_length=500, verbose_name='điều, khoản, điểm chịu tác động')),
+                ('source_pinpoint', models.CharField(blank=True, max_length=255, verbose_name='quy định tại')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='ghi lúc')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='rút lúc')),
+                ('withdrawn_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do rút')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='library.legaldocument', verbose_name='văn bản mới')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_back', to='library.legaldocument', verbose_name='văn bản cũ')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'quan hệ giữa các văn bản',
+                'verbose_name_plural': 'quan hệ giữa các văn bản',
+                'ordering': ['source', 'kind', 'target', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['replaces', 'repeals', 'amends', 'suspends', 'pauses', 'corrects', 'consolidates', 'details', 'guides', 'based_on'])), name='library_relation_kind_known'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('kind__in', ['suspends', 'pauses']), _connector='OR'), name='library_relation_end_of_a_stop'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='library_relation_dates_in_order'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='library_relation_not_to_itself'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='library_relation_withdrawn_whole'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('kind', 'source', 'target', 'pinpoint'), name='library_relation_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='CitationReview',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -36,18 +61,18 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(auto_now_add=True, verbose_name='mở lúc')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='xong lúc')),
                 ('note', models.CharField(blank=True, max_length=1000, verbose_name='ghi chú')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='library.legaldocument', verbose_name='văn bản được dẫn')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người phụ trách')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị')),
+                ('relation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='library.documentrelation', verbose_name='thay đổi')),
             ],
             options={
                 'verbose_name': 'rà soát nơi dẫn',
                 'verbose_name_plural': 'rà soát nơi dẫn',
                 'ordering': ['due_on', 'kind_label', 'label', 'pk'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'still_right', 'corrected', 'not_relevant', 'cancelled'])), name='library_review_state_known'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['not_relevant', 'cancelled']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='library_review_set_aside_with_reason'),
-                ],
-                'indexes': [
-                    models.Index(fields=['state', 'due_on'], name='library_review_waiting'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'still_right', 'corrected', 'not_relevant', 'cancelled'])), name='library_review_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['not_relevant', 'cancelled']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='library_review_set_aside_with_reason'), models.UniqueConstraint(fields=('relation', 'document', 'place_kind', 'place_key', 'place_is_draft'), name='library_review_once'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='library_review_done_whole')],
+                'indexes': [models.Index(fields=['state', 'due_on'], name='library_review_waiting')],
             },
         ),
         migrations.CreateModel(
@@ -63,14 +88,14 @@ class Migration(migrations.Migration):
                 ('edit_url', models.CharField(blank=True, max_length=500, verbose_name='địa chỉ sửa')),
                 ('on', models.DateField(blank=True, null=True, verbose_name='ngày')),
                 ('text_hash', models.CharField(max_length=64)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người phụ trách')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='org.unit', verbose_name='đơn vị')),
             ],
             options={
                 'verbose_name': 'nơi dẫn văn bản',
                 'verbose_name_plural': 'nơi dẫn văn bản',
                 'ordering': ['kind', 'label', 'pk'],
-                'constraints': [
-                    models.UniqueConstraint(fields=('kind', 'key', 'is_draft'), name='library_citing_place_once'),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'is_draft'), name='library_citing_place_once')],
             },
         ),
         migrations.CreateModel(
@@ -94,18 +119,17 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='công bố giải trình lúc')),
                 ('conclusion', models.TextField(blank=True, verbose_name='kết quả chung')),
                 ('withdrawn_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do dừng')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='library.legaldocument', verbose_name='văn bản được ban hành')),
+                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị soạn thảo')),
             ],
             options={
                 'verbose_name': 'lấy ý kiến dự thảo',
                 'verbose_name_plural': 'lấy ý kiến dự thảo',
                 'ordering': ['-opens_on', '-pk'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'answered', 'withdrawn'])), name='library_consultation_state_known'),
-                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='library_consultation_window_in_order'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'answered']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='library_consultation_public_was_published'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='library_consultation_answered_whole'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='library_consultation_withdrawn_with_reason'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'answered', 'withdrawn'])), name='library_consultation_state_known'), models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='library_consultation_window_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'answered']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='library_consultation_public_was_published'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='library_consultation_answered_whole'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='library_consultation_withdrawn_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='library_consultation_published_pair'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='library_consultation_answered_pair')],
             },
         ),
         migrations.CreateModel(
@@ -117,14 +141,14 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='tiếp thu, giải trình')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='thứ tự')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='viết lúc')),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='library.consultation', verbose_name='đợt lấy ý kiến')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'tiếp thu, giải trình',
                 'verbose_name_plural': 'tiếp thu, giải trình',
                 'ordering': ['consultation', 'position', 'pk'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('verdict__in', ['accepted', 'partly', 'explained'])), name='library_answer_verdict_known'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['accepted', 'partly', 'explained'])), name='library_answer_verdict_known')],
             },
         ),
         migrations.CreateModel(
@@ -140,40 +164,15 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('new', 'Chờ xem'), ('shown', 'Hiển thị'), ('hidden', 'Không hiển thị')], default='new', max_length=10, verbose_name='trạng thái')),
                 ('moderated_at', models.DateTimeField(blank=True, null=True, verbose_name='xem lúc')),
                 ('hidden_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do không hiển thị')),
+                ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to='library.consultationanswer', verbose_name='tiếp thu, giải trình')),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='library.consultation', verbose_name='đợt lấy ý kiến')),
+                ('moderated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'ý kiến góp ý',
                 'verbose_name_plural': 'ý kiến góp ý',
                 'ordering': ['consultation', 'received_at', 'pk'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('state__in', ['new', 'shown', 'hidden'])), name='library_comment_state_known'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='library_comment_hidden_with_reason'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentRelation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('replaces', 'Thay thế'), ('repeals', 'Bãi bỏ'), ('amends', 'Sửa đổi, bổ sung'), ('suspends', 'Đình chỉ thi hành'), ('pauses', 'Ngưng hiệu lực'), ('corrects', 'Đính chính'), ('consolidates', 'Hợp nhất'), ('details', 'Quy định chi tiết'), ('guides', 'Hướng dẫn thi hành'), ('based_on', 'Căn cứ')], max_length=12, verbose_name='quan hệ')),
-                ('from_on', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('pinpoint', models.CharField(blank=True, help_text='Để trống nếu là toàn bộ văn bản. Ví dụ: khoản 2 Điều 7, Điều 12.', max_length=500, verbose_name='điều, khoản, điểm chịu tác động')),
-                ('source_pinpoint', models.CharField(blank=True, max_length=255, verbose_name='quy định tại')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='ghi lúc')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='rút lúc')),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do rút')),
-            ],
-            options={
-                'verbose_name': 'quan hệ giữa các văn bản',
-                'verbose_name_plural': 'quan hệ giữa các văn bản',
-                'ordering': ['source', 'kind', 'target', 'pk'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('kind__in', ['replaces', 'repeals', 'amends', 'suspends', 'pauses', 'corrects', 'consolidates', 'details', 'guides', 'based_on'])), name='library_relation_kind_known'),
-                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('kind__in', ['suspends', 'pauses']), _connector='OR'), name='library_relation_end_of_a_stop'),
-                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='library_relation_dates_in_order'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['new', 'shown', 'hidden'])), name='library_comment_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='library_comment_hidden_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('moderated_at__isnull', True), ('moderated_by__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('moderated_at__isnull', False), ('moderated_by__isnull', False)), _connector='OR'), name='library_comment_moderated_whole')],
             },
         ),
         migrations.CreateModel(
@@ -195,17 +194,14 @@ class Migration(migrations.Migration):
                 ('tried_at', models.DateTimeField(blank=True, null=True, verbose_name='thử lần cuối')),
                 ('problem', models.CharField(blank=True, max_length=500, verbose_name='trở ngại')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='thêm lúc')),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='library.legaldocument', verbose_name='văn bản')),
             ],
             options={
                 'verbose_name': 'tệp của văn bản',
                 'verbose_name_plural': 'tệp của văn bản',
                 'ordering': ['document', '-role', 'pk'],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('role__in', ['original', 'attachment'])), name='library_file_role_known'),
-                    models.CheckConstraint(condition=models.Q(('state__in', ['read', 'waiting', 'recognised', 'failed'])), name='library_file_state_known'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='library_file_failure_said'),
-                    models.CheckConstraint(condition=models.Q(('pages_done__lte', models.F('pages'))), name='library_file_pages_in_order'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['original', 'attachment'])), name='library_file_role_known'), models.CheckConstraint(condition=models.Q(('state__in', ['read', 'waiting', 'recognised', 'failed'])), name='library_file_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='library_file_failure_said'), models.CheckConstraint(condition=models.Q(('pages_done__lte', models.F('pages'))), name='library_file_pages_in_order'), models.UniqueConstraint(fields=('document', 'sha256'), name='library_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -220,15 +216,13 @@ class Migration(migrations.Migration):
                 ('issuer', models.CharField(blank=True, max_length=255, verbose_name='cơ quan ban hành')),
                 ('surface', models.CharField(max_length=500, verbose_name='như trong bài')),
                 ('articles', models.JSONField(default=list, verbose_name='các điều được dẫn')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='library.citingplace', verbose_name='nơi dẫn')),
             ],
             options={
                 'verbose_name': 'lần dẫn',
                 'verbose_name_plural': 'lần dẫn',
                 'ordering': ['place', 'pk'],
-                'indexes': [
-                    models.Index(fields=['reference_code'], name='library_citation_number'),
-                    models.Index(fields=['name'], name='library_citation_name'),
-                ],
+                'indexes': [models.Index(fields=['reference_code'], name='library_citation_number'), models.Index(fields=['name'], name='library_citation_name')],
             },
         ),
         migrations.AddField(
@@ -273,161 +267,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='legaldocument',
             constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='library_document_dates_in_order'),
-        ),
-        migrations.AddField(
-            model_name='citationreview',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='library.legaldocument', verbose_name='văn bản được dẫn'),
-        ),
-        migrations.AddField(
-            model_name='citationreview',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='citationreview',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người phụ trách'),
-        ),
-        migrations.AddField(
-            model_name='citationreview',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị'),
-        ),
-        migrations.AddField(
-            model_name='citingplace',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người phụ trách'),
-        ),
-        migrations.AddField(
-            model_name='citingplace',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='org.unit', verbose_name='đơn vị'),
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='library.legaldocument', verbose_name='văn bản được ban hành'),
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='published_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị soạn thảo'),
-        ),
-        migrations.AddField(
-            model_name='consultationanswer',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='library.consultation', verbose_name='đợt lấy ý kiến'),
-        ),
-        migrations.AddField(
-            model_name='consultationanswer',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consultationcomment',
-            name='answer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to='library.consultationanswer', verbose_name='tiếp thu, giải trình'),
-        ),
-        migrations.AddField(
-            model_name='consultationcomment',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='library.consultation', verbose_name='đợt lấy ý kiến'),
-        ),
-        migrations.AddField(
-            model_name='consultationcomment',
-            name='moderated_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='documentrelation',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='documentrelation',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='library.legaldocument', verbose_name='văn bản mới'),
-        ),
-        migrations.AddField(
-            model_name='documentrelation',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_back', to='library.legaldocument', verbose_name='văn bản cũ'),
-        ),
-        migrations.AddField(
-            model_name='documentrelation',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='citationreview',
-            name='relation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='library.documentrelation', verbose_name='thay đổi'),
-        ),
-        migrations.AddField(
-            model_name='legalfile',
-            name='added_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalfile',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='library.legaldocument', verbose_name='văn bản'),
-        ),
-        migrations.AddField(
-            model_name='placedcitation',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='library.citingplace', verbose_name='nơi dẫn'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='library_consultation_published_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='library_consultation_answered_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultationcomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moderated_at__isnull', True), ('moderated_by__isnull', True), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), ('moderated_at__isnull', False), ('moderated_by__isnull', False)), _connector='OR'), name='library_comment_moderated_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='library_relation_not_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='library_relation_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('kind', 'source', 'target', 'pinpoint'), name='library_relation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='citationreview',
-            constraint=models.UniqueConstraint(fields=('relation', 'document', 'place_kind', 'place_key', 'place_is_draft'), name='library_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='citationreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='library_review_done_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalfile',
-            constraint=models.UniqueConstraint(fields=('document', 'sha256'), name='library_file_once'),
         ),
     ]

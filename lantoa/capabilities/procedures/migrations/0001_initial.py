@@ -50,20 +50,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'quyết định công bố',
                 'verbose_name_plural': 'quyết định công bố',
                 'ordering': ['-signed_on', 'reference_code', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LinkedGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=1000, verbose_name='tên nhóm')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='địa chỉ')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='linked_groups', to='procedures.announcementdecision', verbose_name='quyết định công bố')),
-            ],
-            options={
-                'verbose_name': 'nhóm thủ tục liên thông',
-                'verbose_name_plural': 'nhóm thủ tục liên thông',
-                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('rank__in', ['ministry', 'province'])), name='procedures_decision_rank_known'), models.UniqueConstraint(fields=('reference_code', 'issuer', 'signed_on'), name='procedures_decision_once')],
             },
         ),
         migrations.CreateModel(
@@ -81,11 +68,26 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='thay đổi lúc')),
                 ('abolished_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.announcementdecision', verbose_name='bãi bỏ theo')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='procedures.procedure', verbose_name='được thay bằng')),
+                ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='procedures', to='procedures.sector', verbose_name='lĩnh vực')),
             ],
             options={
                 'verbose_name': 'thủ tục hành chính',
                 'verbose_name_plural': 'thủ tục hành chính',
                 'ordering': ['code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='LinkedGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=1000, verbose_name='tên nhóm')),
+                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='địa chỉ')),
+                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='linked_groups', to='procedures.announcementdecision', verbose_name='quyết định công bố')),
+            ],
+            options={
+                'verbose_name': 'nhóm thủ tục liên thông',
+                'verbose_name_plural': 'nhóm thủ tục liên thông',
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'quy định riêng của tỉnh',
                 'verbose_name_plural': 'quy định riêng của tỉnh',
                 'ordering': ['procedure', '-valid_from', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('procedure',), name='procedures_listing_one_open'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='procedures_listing_dates_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -122,12 +125,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thủ tục trong nhóm liên thông',
                 'verbose_name_plural': 'thủ tục trong nhóm liên thông',
                 'ordering': ['group', 'position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('group', 'procedure'), name='procedures_linked_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='linkedgroup',
-            name='members',
-            field=models.ManyToManyField(related_name='linked_groups', through='procedures.LinkedProcedure', to='procedures.procedure'),
         ),
         migrations.CreateModel(
             name='ProcedureVersion',
@@ -152,12 +151,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bản của thủ tục',
                 'verbose_name_plural': 'bản của thủ tục',
                 'ordering': ['procedure', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('procedure', 'number'), name='procedures_version_once'), models.CheckConstraint(condition=models.Q(('change__in', ['introduced', 'amended', 'replaced', 'abolished'])), name='procedures_version_change_known'), models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='procedures_version_dates_in_order')],
             },
-        ),
-        migrations.AddField(
-            model_name='procedure',
-            name='current',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.procedureversion', verbose_name='bản hiện hành'),
         ),
         migrations.CreateModel(
             name='LegalBasis',
@@ -173,12 +168,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'căn cứ pháp lý',
                 'verbose_name_plural': 'căn cứ pháp lý',
                 'ordering': ['version', 'position'],
+                'indexes': [models.Index(fields=['reference_code'], name='procedures_basis_number')],
+                'constraints': [models.UniqueConstraint(fields=('version', 'position'), name='procedures_basis_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='procedure',
-            name='sector',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='procedures', to='procedures.sector', verbose_name='lĩnh vực'),
         ),
         migrations.CreateModel(
             name='ServiceLevel',
@@ -195,47 +187,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mức độ dịch vụ công trực tuyến',
                 'verbose_name_plural': 'mức độ dịch vụ công trực tuyến',
                 'ordering': ['procedure', models.OrderBy(models.F('valid_from'), descending=True, nulls_last=True), 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('scheme', 'partial_full'), ('value__in', ['partial', 'full'])), models.Q(('scheme__in', ['four_levels', 'proactive']), ('value__in', ['1', '2', '3', '4'])), _connector='OR'), name='procedures_level_of_its_scheme'), models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='procedures_level_dates_in_order'), models.UniqueConstraint(fields=('procedure', 'scheme', 'valid_from'), name='procedures_level_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='announcementdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['ministry', 'province'])), name='procedures_decision_rank_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcementdecision',
-            constraint=models.UniqueConstraint(fields=('reference_code', 'issuer', 'signed_on'), name='procedures_decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='locallisting',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('procedure',), name='procedures_listing_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='locallisting',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='procedures_listing_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkedprocedure',
-            constraint=models.UniqueConstraint(fields=('group', 'procedure'), name='procedures_linked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='procedures_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('change__in', ['introduced', 'amended', 'replaced', 'abolished'])), name='procedures_version_change_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_from__isnull', True), ('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='procedures_version_dates_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='legalbasis',
-            index=models.Index(fields=['reference_code'], name='procedures_basis_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalbasis',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='procedures_basis_once'),
+        migrations.AddField(
+            model_name='procedure',
+            name='current',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.procedureversion', verbose_name='bản hiện hành'),
         ),
         migrations.AddIndex(
             model_name='procedure',
@@ -261,16 +219,9 @@ class Migration(migrations.Migration):
             model_name='procedure',
             constraint=models.CheckConstraint(condition=models.Q(('replaced_by__isnull', True), models.Q(('replaced_by', models.F('id')), _negated=True), _connector='OR'), name='procedures_not_replaced_by_itself'),
         ),
-        migrations.AddConstraint(
-            model_name='servicelevel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scheme', 'partial_full'), ('value__in', ['partial', 'full'])), models.Q(('scheme__in', ['four_levels', 'proactive']), ('value__in', ['1', '2', '3', '4'])), _connector='OR'), name='procedures_level_of_its_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicelevel',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='procedures_level_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicelevel',
-            constraint=models.UniqueConstraint(fields=('procedure', 'scheme', 'valid_from'), name='procedures_level_once'),
+        migrations.AddField(
+            model_name='linkedgroup',
+            name='members',
+            field=models.ManyToManyField(related_name='linked_groups', through='procedures.LinkedProcedure', to='procedures.procedure'),
         ),
     ]

@@ -15,11 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='procedureversion',
-            name='faults',
-            field=models.TextField(blank=True, verbose_name='lỗi dữ liệu'),
-        ),
         migrations.CreateModel(
             name='CatalogueImport',
             fields=[
@@ -46,6 +41,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần nhập danh mục',
                 'verbose_name_plural': 'lần nhập danh mục',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['national', 'decision'])), name='procedures_import_source_known'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'reading', 'reviewing', 'confirmed', 'dropped', 'failed'])), name='procedures_import_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['confirmed', 'dropped'])), models.Q(models.Q(('state__in', ['confirmed', 'dropped']), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='procedures_import_decided_set_together'), models.CheckConstraint(condition=models.Q(models.Q(('source', 'decision'), _negated=True), ('decision__isnull', False), _connector='OR'), name='procedures_import_names_decision'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problems', []), _negated=True), _connector='OR'), name='procedures_import_failure_said'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'reading', 'reviewing'])), fields=('sha256',), name='procedures_import_open_once')],
             },
         ),
         migrations.CreateModel(
@@ -68,42 +64,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thay đổi trong tệp',
                 'verbose_name_plural': 'thay đổi trong tệp',
                 'ordering': ['catalogue_import', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('catalogue_import', 'procedure_code'), name='procedures_change_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['introduced', 'amended', 'replaced', 'abolished'])), name='procedures_change_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'abolished'), ('procedure__isnull', False)), models.Q(models.Q(('kind', 'abolished'), _negated=True), ('record__isnull', False)), _connector='OR'), name='procedures_change_says_what')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='catalogueimport',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['national', 'decision'])), name='procedures_import_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueimport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'reading', 'reviewing', 'confirmed', 'dropped', 'failed'])), name='procedures_import_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['confirmed', 'dropped'])), models.Q(models.Q(('state__in', ['confirmed', 'dropped']), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='procedures_import_decided_set_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'decision'), _negated=True), ('decision__isnull', False), _connector='OR'), name='procedures_import_names_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problems', []), _negated=True), _connector='OR'), name='procedures_import_failure_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'reading', 'reviewing'])), fields=('sha256',), name='procedures_import_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.UniqueConstraint(fields=('catalogue_import', 'procedure_code'), name='procedures_change_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['introduced', 'amended', 'replaced', 'abolished'])), name='procedures_change_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'abolished'), ('procedure__isnull', False)), models.Q(models.Q(('kind', 'abolished'), _negated=True), ('record__isnull', False)), _connector='OR'), name='procedures_change_says_what'),
+        migrations.AddField(
+            model_name='procedureversion',
+            name='faults',
+            field=models.TextField(blank=True, verbose_name='lỗi dữ liệu'),
         ),
     ]

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bảng niêm yết',
                 'verbose_name_plural': 'bảng niêm yết',
                 'ordering': ['unit__position', 'unit_id', 'name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['wall', 'pillar', 'screen', 'kiosk', 'qr_stand'])), name='procedures_board_kind_known'), models.CheckConstraint(condition=models.Q(('holds__in', ['all', 'sectors', 'levels', 'chosen'])), name='procedures_board_set_known'), models.CheckConstraint(condition=models.Q(('format__in', ['a4', 'a3', 'a4_large'])), name='procedures_board_format_known'), models.CheckConstraint(condition=models.Q(models.Q(('close_reason', ''), ('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('close_reason', ''), _negated=True)), _connector='OR'), name='procedures_board_closed_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đợt kiểm tra niêm yết',
                 'verbose_name_plural': 'đợt kiểm tra niêm yết',
                 'ordering': ['-started_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_by__isnull', True)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False)), _connector='OR'), name='procedures_round_finished_by'), models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('finished_at__gte', models.F('started_at')), _connector='OR'), name='procedures_round_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hạn thay phiếu niêm yết',
                 'verbose_name_plural': 'hạn thay phiếu niêm yết',
                 'ordering': ['-valid_from'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('working_days__gte', 1), ('working_days__lte', 30)), name='procedures_rule_days_sane')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phiếu niêm yết',
                 'verbose_name_plural': 'phiếu niêm yết',
                 'ordering': ['-printed_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('format__in', ['a4', 'a3', 'a4_large'])), name='procedures_sheet_format_known')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +126,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần niêm yết',
                 'verbose_name_plural': 'lần niêm yết',
                 'ordering': ['-posted_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('board', 'procedure'), name='procedures_posted_once_a_board'), models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('sheet',), name='procedures_sheet_hangs_once'), models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), models.Q(('removal_reason', ''), _negated=True)), _connector='OR'), name='procedures_removed_with_reason'), models.CheckConstraint(condition=models.Q(('removed_at__isnull', True), ('removed_at__gte', models.F('posted_at')), _connector='OR'), name='procedures_removed_after_posted')],
             },
         ),
         migrations.CreateModel(
@@ -147,66 +152,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kết quả kiểm tra',
                 'verbose_name_plural': 'kết quả kiểm tra',
                 'ordering': ['-found_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['good', 'damaged', 'stale', 'gone', 'unknown'])), name='procedures_finding_state_known'), models.CheckConstraint(condition=models.Q(('sheet__isnull', False), models.Q(('serial', ''), _negated=True), ('posting__isnull', False), _connector='OR'), name='procedures_finding_of_something'), models.UniqueConstraint(condition=models.Q(('posting__isnull', False)), fields=('round', 'posting'), name='procedures_found_once_a_round')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='postingboard',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['wall', 'pillar', 'screen', 'kiosk', 'qr_stand'])), name='procedures_board_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='postingboard',
-            constraint=models.CheckConstraint(condition=models.Q(('holds__in', ['all', 'sectors', 'levels', 'chosen'])), name='procedures_board_set_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='postingboard',
-            constraint=models.CheckConstraint(condition=models.Q(('format__in', ['a4', 'a3', 'a4_large'])), name='procedures_board_format_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='postingboard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('close_reason', ''), ('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('close_reason', ''), _negated=True)), _connector='OR'), name='procedures_board_closed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_by__isnull', True)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False)), _connector='OR'), name='procedures_round_finished_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('finished_at__gte', models.F('started_at')), _connector='OR'), name='procedures_round_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='postingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('working_days__gte', 1), ('working_days__lte', 30)), name='procedures_rule_days_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='postingsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('format__in', ['a4', 'a3', 'a4_large'])), name='procedures_sheet_format_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('board', 'procedure'), name='procedures_posted_once_a_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('sheet',), name='procedures_sheet_hangs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), models.Q(('removal_reason', ''), _negated=True)), _connector='OR'), name='procedures_removed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('removed_at__isnull', True), ('removed_at__gte', models.F('posted_at')), _connector='OR'), name='procedures_removed_after_posted'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['good', 'damaged', 'stale', 'gone', 'unknown'])), name='procedures_finding_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('sheet__isnull', False), models.Q(('serial', ''), _negated=True), ('posting__isnull', False), _connector='OR'), name='procedures_finding_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionfinding',
-            constraint=models.UniqueConstraint(condition=models.Q(('posting__isnull', False)), fields=('round', 'posting'), name='procedures_found_once_a_round'),
         ),
     ]

@@ -19,11 +19,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheet_links', to='procedures.formfile', verbose_name='mẫu')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='form_links', to='procedures.postingsheet', verbose_name='phiếu')),
             ],
             options={
                 'verbose_name': 'mẫu đơn in sau phiếu',
                 'verbose_name_plural': 'mẫu đơn in sau phiếu',
                 'ordering': ['sheet', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'form'), name='procedures_sheetform_once'), models.UniqueConstraint(fields=('sheet', 'position'), name='procedures_sheetform_order')],
             },
         ),
         migrations.RemoveConstraint(
@@ -57,23 +60,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='formfile',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_away_at__isnull', True), ('taken_away_by__isnull', True)), models.Q(('taken_away_at__isnull', False), ('taken_away_by__isnull', False)), _connector='OR'), name='procedures_formfile_taken_by'),
-        ),
-        migrations.AddField(
-            model_name='sheetform',
-            name='form',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheet_links', to='procedures.formfile', verbose_name='mẫu'),
-        ),
-        migrations.AddField(
-            model_name='sheetform',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='form_links', to='procedures.postingsheet', verbose_name='phiếu'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetform',
-            constraint=models.UniqueConstraint(fields=('sheet', 'form'), name='procedures_sheetform_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetform',
-            constraint=models.UniqueConstraint(fields=('sheet', 'position'), name='procedures_sheetform_order'),
         ),
     ]

@@ -31,22 +31,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('when', models.CharField(blank=True, max_length=60, verbose_name='thời gian')),
-                ('what', models.CharField(max_length=500, verbose_name='nội dung')),
-                ('who', models.CharField(blank=True, max_length=255, verbose_name='người thực hiện')),
-            ],
-            options={
-                'verbose_name': 'mục chương trình',
-                'verbose_name_plural': 'mục chương trình',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='EventNoticePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -65,15 +49,33 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử liên hệ')),
                 ('is_cancelled', models.BooleanField(default=False, verbose_name='đã hủy')),
                 ('cancellation_note', models.CharField(blank=True, max_length=255, verbose_name='lý do hủy')),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.picture', verbose_name='ảnh đại diện')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện')),
             ],
             options={
                 'verbose_name': 'thông báo sự kiện',
                 'verbose_name_plural': 'thông báo sự kiện',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='publishing_event_times_in_order'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='publishing_event_times_in_order')],
             },
             bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='AgendaItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('when', models.CharField(blank=True, max_length=60, verbose_name='thời gian')),
+                ('what', models.CharField(max_length=500, verbose_name='nội dung')),
+                ('who', models.CharField(blank=True, max_length=255, verbose_name='người thực hiện')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='publishing.eventnoticepage', verbose_name='trang')),
+            ],
+            options={
+                'verbose_name': 'mục chương trình',
+                'verbose_name_plural': 'mục chương trình',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='GalleryPage',
@@ -87,6 +89,9 @@ class Migration(migrations.Migration):
                 ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('image', 2), ('figure', 5), ('gallery', 10), ('video', 16), ('infographic', 20), ('table', 24), ('callout', 28), ('quote', 29), ('speech', 32), ('documents', 36)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'form_classname': 'title', 'icon': 'title', 'label': 'Đề mục'}), 1: ('wagtail.blocks.RichTextBlock', (), {'icon': 'pilcrow', 'label': 'Đoạn văn'}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Hình ảnh'}), 3: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Ảnh'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Chú thích', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 3), ('caption', 4)]], {}), 6: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Ảnh'}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ảnh cho thấy gì.', 'label': 'Nội dung thay thế'}), 8: ('wagtail.blocks.StructBlock', [[('picture', 6), ('alternative', 7), ('caption', 4)]], {}), 9: ('wagtail.blocks.ListBlock', (8,), {'label': 'Ảnh', 'min_num': 2}), 10: ('wagtail.blocks.StructBlock', [[('pictures', 9)]], {}), 11: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 hoặc WebM.', 'label': 'Tệp phim'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Tên phim'}), 13: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Ảnh bìa', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'Tệp WebVTT (.vtt).', 'label': 'Phụ đề', 'required': False}), 15: ('wagtail.blocks.TextBlock', (), {'help_text': 'Toàn bộ lời nói và điều cần thấy trong phim.', 'label': 'Lời thoại và mô tả'}), 16: ('wagtail.blocks.StructBlock', [[('film', 11), ('title', 12), ('poster', 13), ('captions', 14), ('transcript', 15)]], {}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Đồ họa'}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'Tên đồ họa'}), 19: ('wagtail.blocks.RichTextBlock', (), {'features': ['ol', 'ul', 'bold'], 'help_text': 'Mọi số liệu và kết luận có trong đồ họa.', 'label': 'Nội dung bằng chữ'}), 20: ('wagtail.blocks.StructBlock', [[('picture', 17), ('title', 18), ('alternative', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Tên bảng'}), 22: ('wagtail.blocks.TextBlock', (), {'help_text': 'Dán từ bảng tính, hoặc mỗi dòng một hàng, các ô cách nhau bằng dấu |. Dòng đầu là tên cột.', 'label': 'Các dòng'}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Ghi chú', 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('caption', 21), ('cells', 22), ('note', 23)]], {}), 25: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Cần biết'), ('success', 'Thuận lợi'), ('warning', 'Lưu ý')], 'label': 'Loại'}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Tiêu đề', 'required': False}), 27: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'Nội dung'}), 28: ('wagtail.blocks.StructBlock', [[('kind', 25), ('title', 26), ('text', 27)]], {}), 29: ('wagtail.blocks.BlockQuoteBlock', (), {'icon': 'openquote', 'label': 'Trích dẫn'}), 30: ('wagtail.blocks.TextBlock', (), {'label': 'Lời trích'}), 31: ('wagtail.blocks.CharBlock', (), {'label': 'Người nói', 'required': False}), 32: ('wagtail.blocks.StructBlock', [[('text', 30), ('who', 31)]], {}), 33: ('wagtail.blocks.CharBlock', (), {'default': 'Văn bản liên quan', 'label': 'Tiêu đề', 'required': False}), 34: ('wagtail.blocks.CharBlock', (), {'label': 'Số, ký hiệu'}), 35: ('wagtail.blocks.ListBlock', (34,), {'help_text': 'Ví dụ: Nghị định số 61/2018/NĐ-CP.', 'label': 'Văn bản'}), 36: ('wagtail.blocks.StructBlock', [[('title', 33), ('numbers', 35)]], {})}, verbose_name='nội dung')),
                 ('taken_on', models.DateField(blank=True, null=True, verbose_name='ngày chụp')),
                 ('place', models.CharField(blank=True, max_length=255, verbose_name='nơi chụp')),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.picture', verbose_name='ảnh đại diện')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện')),
             ],
             options={
                 'verbose_name': 'thư viện ảnh',
@@ -101,6 +106,8 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('caption', models.CharField(blank=True, max_length=255, verbose_name='chú thích')),
                 ('alternative', models.CharField(blank=True, help_text='Ảnh cho thấy gì, cho người không nhìn được ảnh.', max_length=500, verbose_name='nội dung thay thế')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='publishing.gallerypage', verbose_name='trang')),
+                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.picture', verbose_name='ảnh')),
             ],
             options={
                 'verbose_name': 'ảnh trong thư viện',
@@ -116,29 +123,14 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, max_length=500, verbose_name='tóm tắt')),
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='rà soát lại trước ngày')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('image', 2), ('figure', 5), ('gallery', 10), ('video', 16), ('infographic', 20), ('table', 24), ('callout', 28), ('quote', 29), ('speech', 32), ('documents', 36)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'form_classname': 'title', 'icon': 'title', 'label': 'Đề mục'}), 1: ('wagtail.blocks.RichTextBlock', (), {'icon': 'pilcrow', 'label': 'Đoạn văn'}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Hình ảnh'}), 3: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Ảnh'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Chú thích', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 3), ('caption', 4)]], {}), 6: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Ảnh'}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': 'Ảnh cho thấy gì.', 'label': 'Nội dung thay thế'}), 8: ('wagtail.blocks.StructBlock', [[('picture', 6), ('alternative', 7), ('caption', 4)]], {}), 9: ('wagtail.blocks.ListBlock', (8,), {'label': 'Ảnh', 'min_num': 2}), 10: ('wagtail.blocks.StructBlock', [[('pictures', 9)]], {}), 11: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'MP4 hoặc WebM.', 'label': 'Tệp phim'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Tên phim'}), 13: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Ảnh bìa', 'required': False}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'Tệp WebVTT (.vtt).', 'label': 'Phụ đề', 'required': False}), 15: ('wagtail.blocks.TextBlock', (), {'help_text': 'Toàn bộ lời nói và điều cần thấy trong phim.', 'label': 'Lời thoại và mô tả'}), 16: ('wagtail.blocks.StructBlock', [[('film', 11), ('title', 12), ('poster', 13), ('captions', 14), ('transcript', 15)]], {}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Đồ họa'}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'Tên đồ họa'}), 19: ('wagtail.blocks.RichTextBlock', (), {'features': ['ol', 'ul', 'bold'], 'help_text': 'Mọi số liệu và kết luận có trong đồ họa.', 'label': 'Nội dung bằng chữ'}), 20: ('wagtail.blocks.StructBlock', [[('picture', 17), ('title', 18), ('alternative', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Tên bảng'}), 22: ('wagtail.blocks.TextBlock', (), {'help_text': 'Dán từ bảng tính, hoặc mỗi dòng một hàng, các ô cách nhau bằng dấu |. Dòng đầu là tên cột.', 'label': 'Các dòng'}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Ghi chú', 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('caption', 21), ('cells', 22), ('note', 23)]], {}), 25: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Cần biết'), ('success', 'Thuận lợi'), ('warning', 'Lưu ý')], 'label': 'Loại'}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Tiêu đề', 'required': False}), 27: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ul', 'ol'], 'label': 'Nội dung'}), 28: ('wagtail.blocks.StructBlock', [[('kind', 25), ('title', 26), ('text', 27)]], {}), 29: ('wagtail.blocks.BlockQuoteBlock', (), {'icon': 'openquote', 'label': 'Trích dẫn'}), 30: ('wagtail.blocks.TextBlock', (), {'label': 'Lời trích'}), 31: ('wagtail.blocks.CharBlock', (), {'label': 'Người nói', 'required': False}), 32: ('wagtail.blocks.StructBlock', [[('text', 30), ('who', 31)]], {}), 33: ('wagtail.blocks.CharBlock', (), {'default': 'Văn bản liên quan', 'label': 'Tiêu đề', 'required': False}), 34: ('wagtail.blocks.CharBlock', (), {'label': 'Số, ký hiệu'}), 35: ('wagtail.blocks.ListBlock', (34,), {'help_text': 'Ví dụ: Nghị định số 61/2018/NĐ-CP.', 'label': 'Văn bản'}), 36: ('wagtail.blocks.StructBlock', [[('title', 33), ('numbers', 35)]], {})}, verbose_name='nội dung')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện')),
             ],
             options={
                 'verbose_name': 'trang giới thiệu',
                 'verbose_name_plural': 'trang giới thiệu',
             },
             bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='InitiativeFigure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('label', models.CharField(max_length=160, verbose_name='chỉ số')),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='đơn vị tính')),
-                ('before', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='trước')),
-                ('after', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='sau')),
-            ],
-            options={
-                'verbose_name': 'số liệu của mô hình',
-                'verbose_name_plural': 'số liệu của mô hình',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='InitiativePage',
@@ -159,15 +151,34 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField(blank=True, null=True, verbose_name='áp dụng từ')),
                 ('reusable_by', models.CharField(blank=True, max_length=500, verbose_name='nơi có thể làm theo')),
                 ('contact', models.CharField(blank=True, max_length=255, verbose_name='đầu mối chia sẻ')),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.picture', verbose_name='ảnh đại diện')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện')),
             ],
             options={
                 'verbose_name': 'mô hình, cách làm hay',
                 'verbose_name_plural': 'mô hình, cách làm hay',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('kind__in', ['model', 'practice', 'shortcoming'])), name='publishing_initiative_kind_known'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['model', 'practice', 'shortcoming'])), name='publishing_initiative_kind_known')],
             },
             bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='InitiativeFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('label', models.CharField(max_length=160, verbose_name='chỉ số')),
+                ('unit', models.CharField(blank=True, max_length=40, verbose_name='đơn vị tính')),
+                ('before', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='trước')),
+                ('after', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='sau')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='publishing.initiativepage', verbose_name='trang')),
+            ],
+            options={
+                'verbose_name': 'số liệu của mô hình',
+                'verbose_name_plural': 'số liệu của mô hình',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='LeafletPage',
@@ -183,13 +194,15 @@ class Migration(migrations.Migration):
                 ('printed_copies', models.PositiveIntegerField(default=0, verbose_name='số bản đã in')),
                 ('remaining_copies', models.PositiveIntegerField(default=0, verbose_name='số bản còn')),
                 ('pick_up_at', models.CharField(blank=True, max_length=255, verbose_name='nơi nhận')),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.picture', verbose_name='ảnh đại diện')),
+                ('print_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment', verbose_name='tệp để in')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện')),
             ],
             options={
                 'verbose_name': 'tờ rơi',
                 'verbose_name_plural': 'tờ rơi',
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('remaining_copies__lte', models.F('printed_copies'))), name='publishing_leaflet_stock_in_bounds'),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('remaining_copies__lte', models.F('printed_copies'))), name='publishing_leaflet_stock_in_bounds')],
             },
             bases=('wagtailcore.page',),
         ),
@@ -199,6 +212,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('title', models.CharField(blank=True, help_text='Để trống để dùng tên của tệp.', max_length=255, verbose_name='tên hiển thị')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment', verbose_name='tệp')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='trang')),
             ],
             options={
                 'verbose_name': 'tệp đính kèm của trang',
@@ -212,6 +227,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(default=lantoa.capabilities.publishing.models.attachments.short_code, max_length=12, unique=True, verbose_name='mã')),
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='short_address', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='trang')),
             ],
             options={
                 'verbose_name': 'địa chỉ ngắn',
@@ -245,116 +261,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='sectionpage',
             constraint=models.CheckConstraint(condition=models.Q(('lists__in', ['articles', 'leaflets', 'initiatives', 'events', 'galleries'])), name='publishing_section_lists_known'),
-        ),
-        migrations.AddField(
-            model_name='eventnoticepage',
-            name='lead_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.picture', verbose_name='ảnh đại diện'),
-        ),
-        migrations.AddField(
-            model_name='eventnoticepage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền'),
-        ),
-        migrations.AddField(
-            model_name='eventnoticepage',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện'),
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='publishing.eventnoticepage', verbose_name='trang'),
-        ),
-        migrations.AddField(
-            model_name='gallerypage',
-            name='lead_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.picture', verbose_name='ảnh đại diện'),
-        ),
-        migrations.AddField(
-            model_name='gallerypage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền'),
-        ),
-        migrations.AddField(
-            model_name='gallerypage',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện'),
-        ),
-        migrations.AddField(
-            model_name='gallerypicture',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='publishing.gallerypage', verbose_name='trang'),
-        ),
-        migrations.AddField(
-            model_name='gallerypicture',
-            name='picture',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.picture', verbose_name='ảnh'),
-        ),
-        migrations.AddField(
-            model_name='informationpage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền'),
-        ),
-        migrations.AddField(
-            model_name='informationpage',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện'),
-        ),
-        migrations.AddField(
-            model_name='initiativepage',
-            name='lead_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.picture', verbose_name='ảnh đại diện'),
-        ),
-        migrations.AddField(
-            model_name='initiativepage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền'),
-        ),
-        migrations.AddField(
-            model_name='initiativepage',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện'),
-        ),
-        migrations.AddField(
-            model_name='initiativefigure',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='publishing.initiativepage', verbose_name='trang'),
-        ),
-        migrations.AddField(
-            model_name='leafletpage',
-            name='lead_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.picture', verbose_name='ảnh đại diện'),
-        ),
-        migrations.AddField(
-            model_name='leafletpage',
-            name='print_file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment', verbose_name='tệp để in'),
-        ),
-        migrations.AddField(
-            model_name='leafletpage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='plans.theme', verbose_name='nội dung tuyên truyền'),
-        ),
-        migrations.AddField(
-            model_name='leafletpage',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='đơn vị thực hiện'),
-        ),
-        migrations.AddField(
-            model_name='pageattachment',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment', verbose_name='tệp'),
-        ),
-        migrations.AddField(
-            model_name='pageattachment',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='trang'),
-        ),
-        migrations.AddField(
-            model_name='shortaddress',
-            name='page',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='short_address', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='trang'),
         ),
         migrations.RunPython(keep_attachments, migrations.RunPython.noop),
         migrations.RemoveField(
