@@ -4,10 +4,11 @@ of 60 units by 12 months takes longer than the queries behind them."""
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from lantoa.ui.charts import Cell, Part
+from lantoa.ui.markup import markup
 
 PROGRESS = (
     '<div class="lt-progress">\n'
@@ -22,7 +23,7 @@ PROGRESS = (
 
 def progress(label: str, part: Part, *, unit: str, hide_label: bool) -> SafeString:
     """A share of a whole in words, with its bar (see `ui_progress`)."""
-    return format_html(
+    return markup(
         PROGRESS,
         "lt-hidden" if hide_label else "lt-progress__label",
         label,

@@ -47,6 +47,14 @@ def menu_for(request: HttpRequest | None) -> list[MenuItem]:
     return [_marked(entry, path) for entry in entries or DEFAULT]
 
 
+def places_of(request: HttpRequest) -> str:
+    """Addresses in the menu that begin the current path: pages with the same ones have the same entries marked."""
+    entries = (list(_providers[-1](request)) if _providers else []) or DEFAULT
+    path = request.path
+    urls = (item.url for entry in entries for item in (entry, *entry.below))
+    return " ".join([url for url in urls if (path == url if url == "/" else path.startswith(url))])
+
+
 def aside_for() -> list[MenuItem]:
     """Entries beside the menu."""
     return [*_aside, *ASIDE]

@@ -11,10 +11,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lantoa.kit.dates import official_date, short_date, weekday_date
+from lantoa.ui.markup import markup, markup_rows
 
 NO_DAY = SafeString('<span class="lt-date lt-date--none">chưa có ngày</span>')
 BADGE_ICONS = {"neutral": "", "info": "info", "success": "done", "warning": "warning", "danger": "error"}
@@ -70,10 +70,10 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 @lru_cache(maxsize=1000)
 def _icon(name: str, label: str, size: str, static_url: str) -> SafeString:
     del static_url  # only tells two settings apart
-    return format_html(
+    return markup(
         '<svg class="lt-icon{}" width="24" height="24"{} focusable="false"><use href="{}#{}"></use></svg>\n',
         f" lt-icon--{size}" if size else "",
-        format_html(' role="img" aria-label="{}"', label) if label else SafeString(' aria-hidden="true"'),
+        markup(' role="img" aria-label="{}"', label) if label else SafeString(' aria-hidden="true"'),
         static("ui/img/icons.svg"),
         name,
     )
@@ -83,7 +83,7 @@ def badge(text: str, kind: str, sign: str | None = None) -> SafeString:
     """A state in words, with the icon `sign` before them: the one of its kind unless another is named, "" for none."""
     own = BADGE_ICONS[one_of(kind, BADGE_ICONS)]
     shown = own if sign is None else sign
-    return format_html(
+    return markup(
         '<span class="lt-badge lt-badge--{}">{}<span>{}</span></span>\n',
         kind,
         icon(shown) if shown else "",
@@ -104,14 +104,14 @@ def day(value: date | datetime | None, form: str = "short") -> SafeString:
     if form == "moment" and isinstance(local, datetime):
         shown = f"{shown} {local:%H:%M}"
     machine = local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat()
-    beside = format_html(' <span class="lt-date__also">({})</span>', short_date(on)) if form == "both" else ""
-    return format_html('<time class="lt-date" datetime="{}">{}{}</time>', machine, shown, beside)
+    beside = markup(' <span class="lt-date__also">({})</span>', short_date(on)) if form == "both" else ""
+    return markup('<time class="lt-date" datetime="{}">{}{}</time>', machine, shown, beside)
 
 
 def links(items: Iterable[Any]) -> SafeString:
     """A plain list of links (see `ui_links`)."""
-    rows = format_html_join("", LINK, (_link(item) for item in items))
-    return format_html('\n<ul class="lt-links">\n  {}\n</ul>\n', rows)
+    rows = markup_rows(LINK, (_link(item) for item in items))
+    return markup('\n<ul class="lt-links">\n  {}\n</ul>\n', rows)
 
 
 def _link(item: Any) -> tuple[Any, ...]:
@@ -125,7 +125,7 @@ def _link(item: Any) -> tuple[Any, ...]:
     if note or when:
         dated = day(when) if when else ""
         between = " · " if when and note else ""
-        beside = format_html(
+        beside = markup(
             '<span class="lt-links__note">{}{}{}</span>', dated, between, "" if note is None else _said(note)
         )
     return of("url"), _said(of("label")), badge(state, of("kind") or "neutral") if state else "", beside
@@ -140,15 +140,15 @@ def card(
     content: str, *, title: str, href: str, kicker: str, meta: str, picture: str, level: int
 ) -> SafeString:
     """A teaser (see `ui_card`); `content` and `picture` are drawn markup."""
-    named: str = format_html('<a class="lt-card__link" href="{}">{}</a>', href, title) if href else title
-    return format_html(
+    named: str = markup('<a class="lt-card__link" href="{}">{}</a>', href, title) if href else title
+    return markup(
         CARD,
         SafeString(" lt-card--picture" if picture else ""),
-        format_html('<div class="lt-card__image">{}</div>', picture) if picture else "",
-        format_html('<p class="lt-card__kicker">{}</p>', kicker) if kicker else "",
-        format_html('<h{} class="lt-card__title">{}</h{}>', level, named, level) if title else "",
+        markup('<div class="lt-card__image">{}</div>', picture) if picture else "",
+        markup('<p class="lt-card__kicker">{}</p>', kicker) if kicker else "",
+        markup('<h{} class="lt-card__title">{}</h{}>', level, named, level) if title else "",
         content,
-        format_html('<p class="lt-card__meta">{}</p>', meta) if meta else "",
+        markup('<p class="lt-card__meta">{}</p>', meta) if meta else "",
     )
 
 
@@ -158,10 +158,10 @@ def panel(
     """A titled part of a screen (see `ui_panel`); `content` is drawn markup."""
     counted: str = ""
     if count is not None:
-        counted = format_html(' <span class="lt-panel__count">{}</span>', _said(count))
+        counted = markup(' <span class="lt-panel__count">{}</span>', _said(count))
     more: str = ""
     if href:
-        more = format_html(
+        more = markup(
             '<a class="lt-panel__more" href="{}">{}<span class="lt-hidden">: {}</span>{}</a>',
             href,
             href_text,
@@ -169,35 +169,35 @@ def panel(
             icon("next"),
         )
     sign = icon(icon_name) if icon_name else ""
-    return format_html(PANEL, level, sign, title, counted, level, more, content)
+    return markup(PANEL, level, sign, title, counted, level, more, content)
 
 
 def share(*, title: str, address: str, short: str) -> SafeString:
     """Ways to pass a page on (see `ui_share`)."""
     mail = f"mailto:?subject={quote(title)}&body={quote(address)}"
-    code: str = format_html(SHORT, short, address) if short else ""
-    return format_html(SHARE, address, icon("link"), mail, icon("mail"), icon("print"), code)
+    code: str = markup(SHORT, short, address) if short else ""
+    return markup(SHARE, address, icon("link"), mail, icon("mail"), icon("print"), code)
 
 
 def definitions(rows: Iterable[tuple[str, Any]], *, narrow: bool, none: str) -> SafeString:
     """Terms and what they stand for (see `ui_definitions`)."""
-    nothing = format_html(NO_VALUE, none)
-    told = format_html_join(
-        "", TERM, ((_said(term), nothing if value in (None, "") else _said(value)) for term, value in rows)
+    nothing = markup(NO_VALUE, none)
+    told = markup_rows(
+        TERM, ((_said(term), nothing if value in (None, "") else _said(value)) for term, value in rows)
     )
-    return format_html(TERMS, SafeString(" lt-terms--narrow" if narrow else ""), told)
+    return markup(TERMS, SafeString(" lt-terms--narrow" if narrow else ""), told)
 
 
 def table(content: str, *, caption: str, hidden: bool, compact: bool, stacked: bool) -> SafeString:
     """The frame and the name of a table (see `ui_table`); `content` is drawn markup."""
     kinds = " lt-table--compact" * compact + " lt-table--stacked" * stacked
     place = "lt-hidden" if hidden else "lt-table__caption"
-    return format_html(TABLE, caption, SafeString(kinds), SafeString(place), content)
+    return markup(TABLE, caption, SafeString(kinds), SafeString(place), content)
 
 
 def reading_tools() -> SafeString:
     """The button that reads a page aloud (see `ui_reading_tools`)."""
-    return format_html(READ_ALOUD, icon("audio"))
+    return markup(READ_ALOUD, icon("audio"))
 
 
 def breadcrumbs(above: Iterable[tuple[str, str]], here: str) -> SafeString:
@@ -205,12 +205,11 @@ def breadcrumbs(above: Iterable[tuple[str, str]], here: str) -> SafeString:
     if not here:
         return SafeString("\n\n")
     sign = icon("next")
-    steps = format_html_join(
-        "",
+    steps = markup_rows(
         '<li class="lt-trail__item"><a class="lt-trail__link" href="{}">{}</a>{}</li>',
         ((url, label, sign) for label, url in above),
     )
-    return format_html(
+    return markup(
         '\n\n<nav class="lt-trail" aria-label="Bạn đang ở đây">\n  <ol class="lt-trail__list">\n    {}\n'
         '    <li class="lt-trail__item" aria-current="page">{}</li>\n  </ol>\n</nav>\n\n',
         steps,

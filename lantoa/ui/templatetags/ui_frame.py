@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from lantoa.ui.memory import remembered
-from lantoa.ui.navigation import MenuItem, menu_for
+from lantoa.ui.navigation import places_of
 
 register = template.Library()
 # Stands for what the reader looks for, which alone differs between two headers of one section.
@@ -43,10 +43,5 @@ def _places(request: HttpRequest) -> str:
     """Which entries are marked as the present ones; told once for all parts of a page."""
     kept: str | None = request.__dict__.get("frame_places")
     if kept is None:
-        kept = request.__dict__["frame_places"] = "".join(_place(item) for item in menu_for(request))
+        kept = request.__dict__["frame_places"] = places_of(request)
     return kept
-
-
-def _place(item: MenuItem) -> str:
-    """Which entry is marked as the present one."""
-    return f"{item.current:d}{''.join(f'{entry.current:d}' for entry in item.below)};"

@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.capabilities.library.queries import CitationIndex, index_citations
+from lantoa.ui.markup import markup
 
 register = template.Library()
 
@@ -38,9 +39,7 @@ def cite_links(text: str, index: CitationIndex | None = None) -> SafeString:
         parts.append(escape(text[at:start]))
         title = f"{link.label}: {link.title}" if link.title else link.label
         parts.append(
-            format_html(
-                '<a class="lt-citation" href="{}" title="{}">{}</a>', link.url, title, text[start:end]
-            )
+            markup('<a class="lt-citation" href="{}" title="{}">{}</a>', link.url, title, text[start:end])
         )
         at = end
     parts.append(escape(text[at:]))

@@ -17,6 +17,7 @@ LONGEST_HEADING = 150
 LONGEST_ANSWER = 160
 LONGEST_SIGN = 40  # of a remark: "Lưu ý:", however its letters are put together
 FEWEST_UNDER_A_HEADING = 2
+CHANNELS, FEE_KINDS, LEVELS = (dict(kind.choices) for kind in (Channel, FeeKind, AuthorityLevel))
 _BULLET = "-–—•+* "
 _NOTE = re.compile(r"(?:luu y|ghi chu|chu thich)\b[\s:.]*")
 _UNDER = re.compile(r"\+|\([ivx]{1,4}\)")
@@ -184,7 +185,7 @@ def fee_text(fee: Fee) -> str:
     if fee.amount is None:
         return fee.text.strip()
     number = show_number(fee.amount)
-    kind = f" ({FeeKind(fee.kind).label.lower()})" if fee.kind in FeeKind.values else ""
+    kind = f" ({FEE_KINDS[fee.kind].lower()})" if fee.kind in FEE_KINDS else ""
     return f"{number} đồng{kind}" + (f": {fee.text}" if fee.text else "")
 
 
@@ -193,7 +194,7 @@ def _way(one: Handing) -> Way:
 
 
 def _channel(one: Handing) -> str:
-    return Channel(one.channel).label if one.channel in Channel.values else one.channel
+    return CHANNELS.get(one.channel, one.channel)
 
 
 def _online(content: Content) -> str:
@@ -262,7 +263,7 @@ def _said_of_time(note: str) -> list[str]:
 
 def _levels(content: Content) -> list[str]:
     """Who handles it, where no office is named."""
-    known = [AuthorityLevel(one).label for one in content.levels if one != AuthorityLevel.OTHER]
+    known = [LEVELS[one] for one in content.levels if one != AuthorityLevel.OTHER]
     return [f"Cơ quan {', '.join(known).lower()}"] if known else []
 
 

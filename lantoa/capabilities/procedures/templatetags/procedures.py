@@ -1,7 +1,6 @@
 """Template helpers of the procedures."""
 
 from django import template
-from django.utils.text import Truncator
 
 from lantoa.capabilities.procedures.reading import answering
 from lantoa.capabilities.procedures.reading.content import Requirement
@@ -18,8 +17,8 @@ def paper_counts(paper: Requirement) -> str:
 
 @register.filter
 def shortened(text: str, longest: int) -> str:
-    """`text`, or its beginning where it is too long. Most are short, and are not looked at letter by letter."""
-    return text if len(text) <= longest else Truncator(text).chars(longest)
+    """`text`, or its beginning where it is too long. Names are stored composed: a letter is one character with its marks."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 @register.simple_tag

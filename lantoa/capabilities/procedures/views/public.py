@@ -32,7 +32,7 @@ from lantoa.capabilities.procedures.queries.pages import (
     state_words,
     version_before,
 )
-from lantoa.capabilities.procedures.reading.answering import UNKNOWN, answers_of, steps_of
+from lantoa.capabilities.procedures.reading.answering import LEVELS, UNKNOWN, answers_of, steps_of
 from lantoa.capabilities.procedures.reading.comparing import compare, compare_listings
 from lantoa.ports.papers.qr import qr_svg
 from lantoa.ports.search import habits
@@ -142,11 +142,13 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     answers = answers_of(content)
     level = service_level_today(known.procedure)
     ways = {name: way.replace(ANY_CODE, quote(code)) for name, way in _ways().items()}
+    coming = next_version(known.procedure)
     context = {
         "procedure": known.procedure,
         "version": known.version,
         "content": content,
         "answers": answers,
+        "has_cases": len(answers.cases) > 1,
         "forms": public_forms(known.procedure),
         "steps": steps_of(content),
         "unknown": UNKNOWN,
@@ -156,7 +158,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "bases": legal_bases(known.version),
         "facts": _facts(known, level),
         "is_abolished": known.procedure.state == ProcedureState.ABOLISHED,
-        "next": next_version(known.procedure),
+        "is_changing": coming or known.later or known.procedure.abolished_on,
+        "next": coming,
         "later": known.later,
         "service": _service(known, ways["page"]),
         "ways": ways,
@@ -272,7 +275,7 @@ def _facts(known: KnownProcedure, level: ServiceLevel | None) -> list[tuple[str,
         *((("Lý do chưa toàn trình", level.reason),) if level and level.reason else ()),
         ("Tình trạng", state_words(known.procedure, version)),
         ("Lĩnh vực", known.procedure.sector.name),
-        ("Cấp thực hiện", ", ".join(AuthorityLevel(one).label for one in content.levels)),
+        ("Cấp thực hiện", ", ".join(LEVELS[one] for one in content.levels)),
         ("Đối tượng thực hiện", ", ".join(content.audience)),
         ("Cơ quan thực hiện", content.agency),
         ("Cơ quan có thẩm quyền", content.competent_agency),

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
@@ -23,6 +22,7 @@ from lantoa.capabilities.publishing.reading import address_of, linked_data
 from lantoa.ports.pages.store import while_unchanged
 from lantoa.ui import pieces
 from lantoa.ui.agency import Agency
+from lantoa.ui.markup import markup, markup_rows
 from lantoa.ui.templatetags.ui_reading import ui_linked_data, ui_share
 
 register = template.Library()
@@ -101,10 +101,10 @@ def _metadata(
         ("og:url", address),
         *((name, value) for name, value in told if value is not None),
     ]
-    return format_html(
+    return markup(
         '\n<link rel="canonical" href="{}">\n{}\n{}\n',
         address,
-        format_html_join("\n", '<meta property="{}" content="{}">', rows),
+        markup_rows('<meta property="{}" content="{}">', rows, between="\n"),
         ui_linked_data(data=data),
     )
 
@@ -127,15 +127,15 @@ def page_head(*, page: Any, kicker: str) -> SafeString:
     voices = [("user", page.author_name)] if page.author_name else []
     if page.unit and page.unit.label != page.author_name:
         voices.append(("building", page.unit.label))
-    return format_html(
+    return markup(
         HEAD,
         kicker,
         page.title,
         pieces.icon("calendar"),
         pieces.day(page.published_on, "day"),
-        format_html_join("\n  ", "<p>{} {}</p>", ((pieces.icon(sign), name) for sign, name in voices)),
+        markup_rows("<p>{} {}</p>", ((pieces.icon(sign), name) for sign, name in voices), between="\n  "),
         pieces.reading_tools(),
-        format_html('<p class="lt-article__lead">{}</p>', page.summary) if page.summary else "",
+        markup('<p class="lt-article__lead">{}</p>', page.summary) if page.summary else "",
     )
 
 
@@ -144,15 +144,15 @@ def page_foot(context: template.Context, *, page: Any) -> SafeString:
     """Below the text: files, source, what it serves, ways to pass it on."""
     around = page_around(page=page)
     source = getattr(page, "source_name", "")
-    themes = format_html_join("", "<li>{}</li>", ((theme.short_name,) for theme in around.themes))
+    themes = markup_rows("<li>{}</li>", ((theme.short_name,) for theme in around.themes))
     short = reverse("publishing:short", args=[around.short_code]) if around.short_code else ""
-    return format_html(
+    return markup(
         FOOT,
         render_to_string("publishing/parts/attachments.html", {"around": around})
         if around.attachments
         else "",
-        format_html('<p class="lt-article__source">Nguồn: {}</p>', source) if source else "",
-        format_html(THEMES, themes) if themes else "",
+        markup('<p class="lt-article__source">Nguồn: {}</p>', source) if source else "",
+        markup(THEMES, themes) if themes else "",
         ui_share(context, title=page.title, short=short),
     )
 
@@ -161,7 +161,7 @@ def page_foot(context: template.Context, *, page: Any) -> SafeString:
 def page_aside(*, page: Any) -> SafeString:
     """Beside a page: the documents that it cites, what is related, the latest. Lists that pages share are drawn once."""
     around = page_around(page=page)
-    return format_html(
+    return markup(
         ASIDE,
         _panel("Văn bản được dẫn", "law", _documents(around.documents)) if around.documents else "",
         _teasers("Cùng nội dung", "spread", around.related) if around.related else "",

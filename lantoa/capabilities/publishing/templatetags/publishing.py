@@ -7,7 +7,6 @@ from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lantoa.capabilities.publishing import queries
@@ -25,6 +24,7 @@ from lantoa.capabilities.publishing.templatetags.page_parts import WIDEST
 from lantoa.kit.dates import short_date, weekday_date
 from lantoa.ports.files.models import sizes_of
 from lantoa.ui import pieces
+from lantoa.ui.markup import markup
 
 register = template.Library()
 register.tags.update(page_parts.register.tags)
@@ -58,7 +58,7 @@ def picture(
     small, large = of.sized(*SHAPES[shape])
     told = getattr(of, "contextual_alt_text", None)
     words = alternative if alternative is not None else told if told is not None else of.description
-    return format_html(
+    return markup(
         IMAGE,
         src=small.url,
         narrow=small.width,
@@ -75,7 +75,7 @@ def picture(
 def page_card(*, page: ContentPage, level: int = 3, eager: bool = False, kicker: str = "") -> SafeString:
     """A teaser of any page that a section lists: picture, title, day or time, summary."""
     drawn = pieces.card(
-        format_html("<p>{}</p>", page.summary) if page.summary else "",
+        markup("<p>{}</p>", page.summary) if page.summary else "",
         title=page.title,
         href=address_of(page),
         kicker=kicker or _kind_of(page),
