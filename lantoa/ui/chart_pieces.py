@@ -2,13 +2,11 @@
 of 60 units by 12 months takes longer than the queries behind them."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from lantoa.ui.charts import Cell, Part
-from lantoa.ui.markup import markup
+from lantoa.ui.markup import markup, written
 
 PROGRESS = (
     '<div class="lt-progress">\n'
@@ -37,9 +35,9 @@ def progress(label: str, part: Part, *, unit: str, hide_label: bool) -> SafeStri
 
 def heat_rows(rows: Iterable[tuple[str, Sequence[Cell]]], none_text: str) -> SafeString:
     """The body of a heat table (see `ui_heat_table`)."""
-    empty = conditional_escape(none_text)
+    empty = written(none_text)
     drawn = (
-        f'\n    <tr>\n      <th class="lt-heat__row" scope="row">{conditional_escape(label)}</th>\n      '
+        f'\n    <tr>\n      <th class="lt-heat__row" scope="row">{written(label)}</th>\n      '
         f"{''.join(_cell(cell, empty) for cell in cells)}\n    </tr>\n    "
         for label, cells in rows
     )
@@ -50,12 +48,7 @@ def _cell(cell: Cell, empty: str) -> str:
     """One cell; what is not a literal here is a printed figure, a number or escaped."""
     shown = cell.shown if cell.level else empty
     if cell.note:
-        shown = f'{shown}<span class="lt-heat__note">{conditional_escape(cell.note)}</span>'
+        shown = f'{shown}<span class="lt-heat__note">{written(cell.note)}</span>'
     if cell.url:
-        shown = f'<a class="lt-heat__link" href="{_escaped(cell.url)}">{shown}</a>'
+        shown = f'<a class="lt-heat__link" href="{written(cell.url)}">{shown}</a>'
     return f'<td class="lt-heat__cell lt-heat__cell--{cell.level:d}">{shown}</td>'
-
-
-def _escaped(text: str) -> str:
-    """As conditional_escape, without its provision for lazy texts: an address is asked for in every cell."""
-    return text if hasattr(text, "__html__") else escape(text)

@@ -17,7 +17,9 @@ LONGEST_HEADING = 150
 LONGEST_ANSWER = 160
 LONGEST_SIGN = 40  # of a remark: "Lưu ý:", however its letters are put together
 FEWEST_UNDER_A_HEADING = 2
-CHANNELS, FEE_KINDS, LEVELS = (dict(kind.choices) for kind in (Channel, FeeKind, AuthorityLevel))
+CHANNELS, FEE_KINDS, LEVELS = (
+    {one.value: str(one.label) for one in kind} for kind in (Channel, FeeKind, AuthorityLevel)
+)
 _BULLET = "-–—•+* "
 _NOTE = re.compile(r"(?:luu y|ghi chu|chu thich)\b[\s:.]*")
 _UNDER = re.compile(r"\+|\([ivx]{1,4}\)")
