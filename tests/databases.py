@@ -4,19 +4,25 @@ Running all migrations takes longer than most tests together; copying their resu
 is a file in var/, on PostgreSQL a database that serves as a template.
 """
 
+import copy
 import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.test import override_settings
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var"
@@ -46,6 +52,70 @@ def furnish() -> None:
     from tests.factories.pages import make_home  # models can be imported when the apps stand
 
     make_home()
+
+
+@contextmanager
+def built_once(
+    blocker: Any, build: Callable[[], T], *, media: Path | None = None
+) -> Iterator[Callable[..., T]]:
+    """What `build()` makes stands under every test of a module (or class) and is gone after it.
+
+    For worlds that cost more than the tests that look at them. `build` runs in a transaction which is rolled back at the
+    end; the transaction of each test becomes a savepoint inside it, so a test may change whatever it likes and the next
+    one finds the world as it was built. Use it in a module-scoped fixture that asks for `django_db_setup`:
+
+        @pytest.fixture(scope="module")
+        def built(django_db_setup, django_db_blocker, tmp_path_factory):
+            with databases.built_once(django_db_blocker, make, media=tmp_path_factory.mktemp("world")) as given:
+                yield given
+
+        @pytest.fixture
+        def world(db, built, settings, tmp_path):
+            settings.MEDIA_ROOT = tmp_path / "media"
+            return built(media=settings.MEDIA_ROOT)
+
+    The test asks through a function-scoped fixture, as above. The call gives each test a copy of its own of what
+    `build` returned (objects change in memory even where rows do not), a copy of the files that were written to
+    `media`, and caches that remember nothing of another test. What `build` wants to happen on commit it runs itself
+    (`django.test.TestCase.captureOnCommitCallbacks`). The world stands under every later test of the module, whether it
+    asks for it or not: a test that needs an empty database, or commits for good (`transaction=True`), belongs in another.
+    """
+    written = media
+    with blocker.unblock(), _taken_back():
+        _remember_nothing()
+        with override_settings(**({"MEDIA_ROOT": written} if written else {})):
+            made = build()
+
+        def given(*, media: Path | None = None) -> T:
+            _remember_nothing()
+            if written and media and written.exists():
+                shutil.copytree(written, media, dirs_exist_ok=True)
+            return copy.deepcopy(made)
+
+        with blocker.block():  # a test without the mark may not look either
+            yield given
+        _remember_nothing()
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """A transaction that leaves nothing, as Django's own tests open it: durable blocks may begin inside."""
+    world = transaction.atomic()
+    world._from_testcase = True
+    with world:
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
+def _remember_nothing() -> None:
+    """Numbers of rows begin anew after a rollback, so what is remembered by number would be another test's."""
+    from lantoa.ports.pages import store
+
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    store._remembered.clear()
 
 
 def copy_file(target: Path) -> None:
