@@ -9,8 +9,7 @@ from lantoa.capabilities.procedures.actions.posting_activities import prove_post
 from lantoa.capabilities.procedures.actions.posting_photos import Photo, accept_photo
 from lantoa.capabilities.procedures.models import Posting, PostingBoard, PostingSheet
 from lantoa.capabilities.procedures.permissions import can_post_for
-from lantoa.capabilities.procedures.queries.posting import is_current
-from lantoa.capabilities.procedures.queries.posting_sheets import open_listing
+from lantoa.capabilities.procedures.queries.posting_current import in_force_of
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.audit.actions import record
 from lantoa.kit.clock import now, today
@@ -133,8 +132,7 @@ def _locked(posting: Posting) -> Posting:
 
 
 def _require_current(sheet: PostingSheet) -> None:
-    listing = open_listing(sheet.procedure)
-    if not is_current(sheet, sheet.procedure, listing.pk if listing else None):
+    if not in_force_of([sheet]).is_current(sheet, sheet.procedure):
         raise WrongState(
             f"Phiếu {sheet.serial.upper()} không còn là bản hiện hành; hãy in bản mới rồi niêm yết.",
             code="sheet_stale",

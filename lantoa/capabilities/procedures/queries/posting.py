@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 
 from lantoa.capabilities.procedures.enums import SHOWING_KINDS, BoardKind, BoardSet, Hanging, ProcedureState
 from lantoa.capabilities.procedures.models import (
-    LocalListing,
     Posting,
     PostingBoard,
     PostingRule,
-    Procedure,
 )
 from lantoa.capabilities.procedures.queries.catalogue import published_procedures
+from lantoa.capabilities.procedures.queries.posting_current import InForce, day_of, in_force_for
 from lantoa.foundation.org.queries import working_calendar
 from lantoa.kit.calendar import Calendar
 from lantoa.kit.clock import today
@@ -115,14 +113,14 @@ def standings_of(boards: Iterable[PostingBoard]) -> list[Standing]:
     boards = list(boards)
     deadline = renewal_deadline()
     catalogue = list(_catalogue())
-    listings = _open_listings()
+    in_force = _in_force(boards)
     hanging: dict[int, dict[int, Posting]] = {board.pk: {} for board in boards}
     for posting in open_postings(boards):
         hanging[posting.board_id][posting.procedure_id] = posting
     sets = _sets(boards)
     return [
         Standing(
-            board, _lines(board, _expected(board, catalogue, sets), hanging[board.pk], listings, deadline)
+            board, _lines(board, _expected(board, catalogue, sets), hanging[board.pk], in_force, deadline)
         )
         for board in boards
     ]
@@ -143,6 +141,12 @@ def open_postings(boards: Iterable[PostingBoard]) -> Any:
     )
 
 
+def _in_force(boards: list[PostingBoard]) -> InForce:
+    """What hangs on `boards` is judged against. Three queries."""
+    hanging = Posting.objects.filter(board__in=boards, removed_at__isnull=True).order_by()
+    return in_force_for(hanging.values("sheet"), hanging.values("procedure"))
+
+
 def _catalogue() -> Any:
     return (
         published_procedures()
@@ -154,19 +158,6 @@ def _catalogue() -> Any:
         )
         .order_by("code")
     )
-
-
-def _open_listings() -> dict[int, tuple[int, date]]:
-    """The listing that holds today and its day, by procedure."""
-    rows = LocalListing.objects.on(today())
-    return {
-        procedure: (pk, max(start or date.min, _day(at)))
-        for procedure, pk, start, at in rows.values_list("procedure_id", "pk", "valid_from", "created_at")
-    }
-
-
-def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
 
 
 def _sets(boards: list[PostingBoard]) -> dict[int, set[int]]:
@@ -199,25 +190,25 @@ def _lines(
     board: PostingBoard,
     expected: list[Any],
     hanging: dict[int, Posting],
-    listings: dict[int, tuple[int, date]],
+    in_force: InForce,
     deadline: Deadline,
 ) -> list[Line]:
     lines = []
     shown = _shown(board, expected)
     for one in expected:
         posting = hanging.get(one.pk)
-        since = max(one.effective_from or date.min, _day(one.written_at))
+        since = max(one.effective_from or date.min, day_of(one.written_at))
         if one.pk in shown and posting is None:
             lines.append(Line(one.code, one.name, Hanging.CURRENT))
         elif posting is None:
-            due = deadline.after(max(since, _day(board.created_at)))
+            due = deadline.after(max(since, day_of(board.created_at)))
             lines.append(Line(one.code, one.name, Hanging.MISSING, due_on=due))
         else:
-            lines.append(_hanging_line(posting, since, listings, deadline))
+            lines.append(_hanging_line(posting, since, in_force, deadline))
     wanted = {one.pk for one in expected}
     for procedure, posting in hanging.items():
         if procedure not in wanted:
-            lines.append(_unasked_line(posting, listings, deadline))
+            lines.append(_unasked_line(posting, in_force, deadline))
     return sorted(lines, key=lambda line: (ORDER.index(line.state), line.due_on or date.max, line.code))
 
 
@@ -228,36 +219,26 @@ def _shown(board: PostingBoard, expected: list[Any]) -> set[int]:
     return {one.pk for one in (expected[:MOST_SLIDES] if board.kind == BoardKind.SCREEN else expected)}
 
 
-def _hanging_line(
-    posting: Posting, since: date, listings: dict[int, tuple[int, date]], deadline: Deadline
-) -> Line:
-    procedure = posting.procedure
-    listing, listed_on = listings.get(procedure.pk, (None, date.min))
-    if is_current(posting.sheet, procedure, listing):
+def _hanging_line(posting: Posting, since: date, in_force: InForce, deadline: Deadline) -> Line:
+    procedure, sheet = posting.procedure, posting.sheet
+    if in_force.is_current(sheet, procedure):
         return Line(procedure.code, procedure.name, Hanging.CURRENT, posting)
-    if posting.sheet.version_id == procedure.current_id:
-        since = max(listed_on, _day(posting.posted_at))
+    if in_force.tells(sheet, procedure):
+        since = max(in_force.forms_changed_on(sheet, procedure) or date.min, day_of(posting.posted_at))
+    elif sheet.version_id == procedure.current_id:
+        since = max(in_force.listed_on(procedure), day_of(posting.posted_at))
     return Line(procedure.code, procedure.name, Hanging.STALE, posting, deadline.after(since))
 
 
-def _unasked_line(posting: Posting, listings: dict[int, tuple[int, date]], deadline: Deadline) -> Line:
+def _unasked_line(posting: Posting, in_force: InForce, deadline: Deadline) -> Line:
     """Something hangs that the board's set does not ask for."""
     procedure = posting.procedure
     if procedure.state == ProcedureState.PUBLISHED:
         version = procedure.current
-        since = max(version.effective_from or date.min, _day(version.created_at)) if version else date.min
-        line = _hanging_line(posting, since, listings, deadline)
+        since = max(version.effective_from or date.min, day_of(version.created_at)) if version else date.min
+        line = _hanging_line(posting, since, in_force, deadline)
         if line.state == Hanging.CURRENT:
             return Line(procedure.code, procedure.name, Hanging.EXTRA, posting)
         return line
-    gone = procedure.abolished_on or _day(procedure.changed_at)
+    gone = procedure.abolished_on or day_of(procedure.changed_at)
     return Line(procedure.code, procedure.name, Hanging.ABOLISHED, posting, deadline.after(gone))
-
-
-def is_current(sheet: Any, procedure: Procedure, listing: int | None) -> bool:
-    """Whether `sheet` says what is in force: the current version, and what the province now adds."""
-    return (
-        procedure.state == ProcedureState.PUBLISHED
-        and sheet.version_id == procedure.current_id
-        and sheet.listing_id == listing
-    )

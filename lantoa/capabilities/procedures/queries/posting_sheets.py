@@ -1,6 +1,7 @@
 """One printed sheet seen from today: still in force, replaced since when and by what, or abolished (E24)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from lantoa.capabilities.procedures.models import (
     Procedure,
     ProcedureVersion,
 )
-from lantoa.capabilities.procedures.queries.posting import is_current
+from lantoa.capabilities.procedures.queries.posting_current import InForce, in_force_of
 from lantoa.capabilities.procedures.reading.sheet import Local
 from lantoa.kit.clock import today
 from lantoa.kit.dates import official_date
@@ -33,6 +34,7 @@ class SheetStatus:
     since: date | None = None
     by: str = ""
     successor: Procedure | None = None
+    forms_only: bool = False  # what the sheet says still holds; the forms behind it do not
 
 
 def clean_serial(typed: str) -> str:
@@ -60,20 +62,39 @@ def find_sheet(typed: str) -> PostingSheet | None:
     )
 
 
-def sheet_status(sheet: PostingSheet) -> SheetStatus:
-    """How `sheet` stands today; says nothing of a procedure that the public may not see any more. One query."""
+def sheet_kinds(sheets: Sequence[PostingSheet]) -> list[str]:
+    """The kind of each sheet's status, in their order. Three queries for all."""
+    in_force = in_force_of(sheets)
+    return [_kind(one, in_force) for one in sheets]
+
+
+def _kind(sheet: PostingSheet, in_force: InForce) -> str:
     procedure = sheet.procedure
     if procedure.kind == ProcedureKind.INTERNAL or procedure.state == ProcedureState.DRAFT:
-        return SheetStatus(WITHDRAWN, sheet)
+        return WITHDRAWN
     if procedure.state == ProcedureState.ABOLISHED:
+        return ABOLISHED
+    return CURRENT if in_force.is_current(sheet, procedure) else REPLACED
+
+
+def sheet_status(sheet: PostingSheet) -> SheetStatus:
+    """How `sheet` stands today; says nothing of a procedure that the public may not see any more. Four queries."""
+    procedure, in_force = sheet.procedure, in_force_of([sheet])
+    kind = _kind(sheet, in_force)
+    if kind == WITHDRAWN:
+        return SheetStatus(WITHDRAWN, sheet)
+    if kind == ABOLISHED:
         by = cited(procedure.abolished_by)
         successor = _public(procedure.replaced_by)
         return SheetStatus(ABOLISHED, sheet, procedure, procedure.abolished_on, by, successor)
-    listing = open_listing(procedure)
-    if is_current(sheet, procedure, listing.pk if listing else None):
+    if kind == CURRENT:
         return SheetStatus(CURRENT, sheet, procedure)
+    if in_force.tells(sheet, procedure):
+        since = in_force.forms_changed_on(sheet, procedure)
+        return SheetStatus(REPLACED, sheet, procedure, since, forms_only=True)
     version = procedure.current
     if version is not None and version.pk == sheet.version_id:
+        listing = open_listing(procedure)
         by = cited(listing.decision) if listing else ""
         return SheetStatus(REPLACED, sheet, procedure, _since(listing, "valid_from"), by)
     return SheetStatus(REPLACED, sheet, procedure, _since(version, "effective_from"), decision_of(version))

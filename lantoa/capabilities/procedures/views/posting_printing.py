@@ -28,7 +28,7 @@ from lantoa.capabilities.procedures.queries.posting_boards import (
     get_board_for,
     print_of_batch,
 )
-from lantoa.capabilities.procedures.queries.posting_sheets import sheet_address, sheet_status
+from lantoa.capabilities.procedures.queries.posting_sheets import sheet_address, sheet_kinds
 from lantoa.capabilities.procedures.views.posting_answers import attempt, paper_answer
 from lantoa.foundation.accounts.requests import StaffRequest
 
@@ -90,8 +90,8 @@ def batch(request: StaffRequest, batch: str) -> HttpResponse:
     context = {
         "batch": batch,
         "sheets": [
-            (sheet, shown_serial(sheet.serial), sheet_address(sheet.serial), sheet_status(sheet).kind)
-            for sheet in sheets
+            (sheet, shown_serial(sheet.serial), sheet_address(sheet.serial), kind)
+            for sheet, kind in zip(sheets, sheet_kinds(sheets), strict=True)
         ],
         "board": sheets[0].board,
         "form": form,
