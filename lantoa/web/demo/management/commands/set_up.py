@@ -1,3 +1,4 @@
+import gc
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lantoa.web.portal.actions import ensure_site_tree
+
+SELDOM = 100_000  # allocations between two passes of the collector
 
 
 class Command(BaseCommand):
@@ -24,6 +27,9 @@ class Command(BaseCommand):
         if (options["demo"] or options["people"]) and not settings.DEMO:
             raise CommandError("Dữ liệu trình diễn chỉ được tạo ở chế độ trình diễn.")
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        gc.set_threshold(
+            SELDOM
+        )  # migrating makes thousands of classes; each pass would look through all of them
         self._say("Cơ sở dữ liệu")
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
