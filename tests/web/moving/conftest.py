@@ -1,16 +1,19 @@
-"""A NukeViet site small enough to read, and one call that moves it in."""
+"""A NukeViet site small enough to read, one call that moves it in, and a portal into which it has moved already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from lantoa.foundation.accounts.actions import sync_roles
 from lantoa.foundation.accounts.enums import Role
 from lantoa.web.moving.actions import ask_for_run, carry_out
 from lantoa.web.moving.models import MoveRun
+from lantoa.web.moving.report import Report
 from lantoa.web.portal.actions import ensure_site_tree
+from tests import databases
 from tests.factories import nukeviet
 from tests.factories.files import image_bytes
 from tests.factories.people import make_user
@@ -65,9 +68,8 @@ def small_site(**changes: Any) -> str:
     )  # fmt: skip
 
 
-@pytest.fixture
-def uploads(tmp_path: Path) -> Path:
-    folder = tmp_path / "cu" / "uploads"
+def lay_uploads(root: Path) -> Path:
+    folder = root / "cu" / "uploads"
     (folder / "news" / "2022_01").mkdir(parents=True)
     (folder / "laws").mkdir()
     (folder / "news" / "2022_01" / "anh.jpg").write_bytes(image_bytes())
@@ -76,23 +78,89 @@ def uploads(tmp_path: Path) -> Path:
     return folder
 
 
+def mover(root: Path) -> Move:
+    """Move a dump in and give the finished run."""
+    person = make_user(Role.ADMINISTRATOR)
+
+    def moved(text: str, *, uploads: Path | None = None, dry_run: bool = False) -> MoveRun:
+        path = root / "trang-cu.sql"
+        path.write_text(text, encoding="utf-8")
+        run = ask_for_run(dump_name=path.name, by=person, dry_run=dry_run, at_once=True)
+        return carry_out(run=run, dump=path, uploads=uploads)
+
+    return moved
+
+
+def counts(run: MoveRun) -> dict[str, int]:
+    """How many of each kind came to which end."""
+    return dict(Report.load(run.report).counts)
+
+
 @pytest.fixture
-def home(db: None, tmp_path: Path, settings: Any) -> Any:
+def uploads(tmp_path: Path) -> Path:
+    return lay_uploads(tmp_path)
+
+
+@pytest.fixture
+def folders(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def home(db: None, folders: None) -> Any:
     sync_roles()
     return ensure_site_tree(hostname="localhost", port=80)
 
 
 @pytest.fixture
 def move(home: Any, tmp_path: Path) -> Move:
-    """Move a dump in and give the finished run."""
-    person = make_user(Role.ADMINISTRATOR)
+    return mover(tmp_path)
 
-    def moved(text: str, *, uploads: Path | None = None, dry_run: bool = False) -> MoveRun:
-        path = tmp_path / "trang-cu.sql"
-        path.write_text(text, encoding="utf-8")
-        run = ask_for_run(dump_name=path.name, by=person, dry_run=dry_run, at_once=True)
-        return carry_out(run=run, dump=path, uploads=uploads)
 
-    return moved
+def moved_once(blocker: Any, root: Path, *, with_files: bool) -> Any:
+    """The small site moved in once for all tests of a module; gives its run."""
+
+    def build() -> MoveRun:
+        with override_settings(DATA_DIR=root):
+            sync_roles()
+            ensure_site_tree(hostname="localhost", port=80)
+            return mover(root)(small_site(), uploads=lay_uploads(root) if with_files else None)
+
+    return databases.built_once(blocker, build, media=root / "media")
+
+
+@pytest.fixture(scope="module")
+def portal_moved_into(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[Callable[..., MoveRun]]:
+    with moved_once(django_db_blocker, tmp_path_factory.mktemp("moved"), with_files=False) as given:
+        yield given
+
+
+@pytest.fixture(scope="module")
+def portal_moved_into_with_files(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[Callable[..., MoveRun]]:
+    with moved_once(django_db_blocker, tmp_path_factory.mktemp("moved"), with_files=True) as given:
+        yield given
+
+
+@pytest.fixture
+def first_run(db: None, folders: None, portal_moved_into: Callable[..., MoveRun], tmp_path: Path) -> MoveRun:
+    """The finished run of the small site without its files."""
+    return portal_moved_into(media=tmp_path / "media")
+
+
+@pytest.fixture
+def first_run_with_files(
+    db: None, folders: None, portal_moved_into_with_files: Callable[..., MoveRun], tmp_path: Path
+) -> MoveRun:
+    """The finished run of the small site with its files."""
+    return portal_moved_into_with_files(media=tmp_path / "media")
+
+
+@pytest.fixture
+def move_again(db: None, folders: None, tmp_path: Path) -> Move:
+    """Move another dump into the portal that a first run has filled."""
+    return mover(tmp_path)

@@ -4,7 +4,6 @@ import pytest
 
 from lantoa.capabilities.publishing.models import ArticlePage
 from lantoa.web.moving.nukeviet.addresses import keys_of
-from tests.web.moving.conftest import small_site
 
 ARTICLE = "/tin-tuc/cai-cach/so-noi-vu/"
 LAW = "/van-ban/quyet-dinh-12-qd-ubnd-2021-uy-ban-nhan-dan-tinh-dien-bien/"
@@ -36,21 +35,10 @@ LAW = "/van-ban/quyet-dinh-12-qd-ubnd-2021-uy-ban-nhan-dan-tinh-dien-bien/"
         ("/index.php", "/"),
     ],
 )
-def test_an_old_address_leads_to_the_new_one(client, move, old, new):
-    move(small_site())
-
+def test_an_old_address_leads_to_the_new_one(client, first_run, old, new):
     response = client.get(old)
 
     assert (response.status_code, response.headers["Location"]) == (301, new)
-
-
-def test_a_file_is_found_under_its_old_address(client, move, uploads):
-    move(small_site(), uploads=uploads)
-
-    found = client.get("/uploads/news/ke-hoach.pdf", follow=True)
-
-    assert found.status_code == 200
-    assert b"".join(found.streaming_content).startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(
@@ -66,22 +54,17 @@ def test_a_file_is_found_under_its_old_address(client, move, uploads):
         "/nghi-dinh/so-1/",
     ],
 )
-def test_what_is_hidden_or_unknown_stays_not_found(client, move, old):
-    move(small_site())
-
+def test_what_is_hidden_or_unknown_stays_not_found(client, first_run, old):
     assert client.get(old).status_code == 404
 
 
-def test_a_withdrawn_article_is_not_led_to(client, move):
-    move(small_site())
+def test_a_withdrawn_article_is_not_led_to(client, first_run):
     ArticlePage.objects.get(slug="so-noi-vu").unpublish()
 
     assert client.get("/vi/news/cai-cach/so-noi-vu-1.html").status_code == 404
 
 
-def test_a_page_of_ours_wins(client, move, django_assert_max_num_queries):
-    move(small_site())
-
+def test_a_page_of_ours_wins(client, first_run):
     assert client.get("/tin-tuc/").status_code == 200
 
 
