@@ -4,16 +4,15 @@ Each hidden thing carries a word of its own (its marker) in title, text and file
 same roads first show the twin, so a road that shows nothing at all fails the test.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 from wagtail.rich_text import RichText
@@ -31,6 +30,7 @@ from lantoa.ports.files.models import Attachment, Picture
 from lantoa.ports.search import index
 from lantoa.web.moving.models import MovedItem
 from lantoa.web.portal.actions import ensure_site_tree
+from tests import databases
 from tests.factories.files import image_bytes
 from tests.factories.people import make_department, make_unit, make_user
 from tests.factories.plans import make_plan
@@ -172,25 +172,16 @@ def _redraft(section: SectionPage, by: User) -> Thing:
     return Thing("redraft", "kinkinredraft", page, [page.get_url(), *roads])
 
 
-@pytest.fixture
-def writer(db: None) -> User:
-    return make_user(Role.UNIT_OFFICER, unit=make_unit("Phòng viết bài", parent=make_department()))
-
-
-@pytest.fixture
-def world(
-    db: None, tmp_path: Any, settings: Any, writer: User, django_capture_on_commit_callbacks: Callable
-) -> dict[str, Thing]:
-    """The public twin and every hidden thing, by name; the search index knows what it should."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()  # sizes of pictures are remembered by number, and numbers begin anew in every test
+def _build() -> tuple[dict[str, Thing], User]:
+    """The public twin and every hidden thing, by name, and who wrote them; the search index knows what it should."""
     sync_roles()
     ensure_site_tree(hostname="testserver", port=80)
     section = SectionPage.objects.get(slug="tin-tuc")
     SectionPage.objects.filter(pk=section.pk).update(lists="events")
     section.refresh_from_db()
+    writer = make_user(Role.UNIT_OFFICER, unit=make_unit("Phòng viết bài", parent=make_department()))
     office = make_user(Role.OFFICE, unit=make_unit("Văn phòng", parent=make_department("Sở Nội vụ")))
-    with django_capture_on_commit_callbacks(execute=True):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         things = {"public": _event(section, "public", PUBLIC, live=True, by=writer)}
         closed = section.add_child(instance=SectionPage(title="Mục kín", slug="muc-kin", lists="events"))
         PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
@@ -215,7 +206,33 @@ def world(
         things["plan"] = Thing("plan", "kinkinplan", roads=[reverse("plans:plan", args=[hidden.code])])
         announce("article", *(str(thing.page.pk) for thing in things.values() if thing.page))
     index.rebuild()
-    return things
+    return things, writer
+
+
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[Callable[..., Any]]:
+    with databases.built_once(django_db_blocker, _build, media=tmp_path_factory.mktemp("leaks")) as given:
+        yield given
+
+
+@pytest.fixture
+def _given(
+    db: None, built: Callable[..., Any], tmp_path: Any, settings: Any
+) -> tuple[dict[str, Thing], User]:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return built(media=tmp_path / "media")
+
+
+@pytest.fixture
+def world(_given: tuple[dict[str, Thing], User]) -> dict[str, Thing]:
+    return _given[0]
+
+
+@pytest.fixture
+def writer(_given: tuple[dict[str, Thing], User]) -> User:
+    return _given[1]
 
 
 def _body(response: Any) -> bytes:
