@@ -1,25 +1,28 @@
 """A portal with one public article, a plan in force, and networks that answer what the test says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache as cache_in_process
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.images import ImageFile
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
 from lantoa.capabilities.plans.enums import FormKind
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
-from lantoa.foundation.accounts.actions import sync_roles
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
 from lantoa.kit import clock
 from lantoa.ports.delivery import sending
 from lantoa.ports.delivery.channels.base import Connection, Message, Receipt
 from lantoa.ports.files.models import Picture
-from lantoa.web.portal.actions import ensure_site_tree
+from tests import databases
+from tests.factories.news import make_section
 from tests.factories.people import make_unit, make_user
 from tests.factories.plans import Programme, make_programme
 
@@ -75,12 +78,24 @@ def thursday() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[..., Portal]]:
+    with databases.built_once(django_db_blocker, make_portal) as given:
+        yield given
+
+
 @pytest.fixture
-def portal(db: None) -> Portal:
-    sync_roles()
-    section = SectionPage.objects.child_of(ensure_site_tree(hostname="localhost", port=80)).get(
-        slug="tin-tuc"
-    )
+def portal(db: None, built: Callable[..., Portal]) -> Portal:
+    return built()
+
+
+def make_portal() -> Portal:
+    with clock.moved_to(NOW):
+        return _make_portal()
+
+
+def _make_portal() -> Portal:
+    section = make_section()
     office = make_user(Role.OFFICE, unit=make_unit("Văn phòng"))
     programme = make_programme(year=2026, by=office, unit=office.unit)
     form = programme.forms[2]
@@ -91,7 +106,13 @@ def portal(db: None) -> Portal:
 
 
 def make_picture(title: str = "Quầy một cửa", *, alt: str = "Người dân nộp hồ sơ") -> Picture:
-    return Picture.objects.create(title=title, file=get_test_image_file(size=(640, 480)), description=alt)
+    file = ImageFile(BytesIO(_drawn()), "test.png")
+    return Picture.objects.create(title=title, file=file, description=alt)
+
+
+@cache_in_process
+def _drawn() -> bytes:
+    return bytes(get_test_image_file(size=(640, 480)).file.getvalue())
 
 
 def make_article(
