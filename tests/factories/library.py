@@ -3,15 +3,13 @@
 from datetime import date
 from itertools import count
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from lantoa.capabilities.library.actions import register_document
 from lantoa.capabilities.library.models import LegalDocument
-from lantoa.capabilities.publishing.actions import ensure_section
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
-from lantoa.foundation.accounts.actions import sync_roles
 from lantoa.foundation.accounts.models import User
-from lantoa.web.portal.actions import ensure_site_tree
+from tests.factories.pages import make_home
 
 _numbers = count(100)
 
@@ -32,11 +30,7 @@ def make_decree(
 
 
 def make_section() -> SectionPage:
-    sync_roles()
-    ensure_site_tree(hostname="localhost", port=80)
-    return ensure_section(
-        parent=Site.objects.get(is_default_site=True).root_page, title="Tin tức", slug="tin-tuc"
-    )
+    return SectionPage.objects.child_of(make_home("localhost")).get(slug="tin-tuc")
 
 
 def make_page(

@@ -9,13 +9,12 @@ from lantoa.capabilities.publishing.actions.deciding import submit_for_approval
 from lantoa.capabilities.publishing.actions.items import start_item
 from lantoa.capabilities.publishing.actions.writing import open_request, send_to_editor
 from lantoa.capabilities.publishing.models import ArticlePage, NewsroomItem, SectionPage
-from lantoa.foundation.accounts.actions import sync_roles
 from lantoa.foundation.accounts.enums import Role
 from lantoa.foundation.accounts.models import User
 from lantoa.foundation.approvals.actions import decide
 from lantoa.foundation.approvals.enums import Decision
 from lantoa.kit import clock
-from lantoa.web.portal.actions import ensure_site_tree
+from tests.factories.pages import make_home
 from tests.factories.people import make_unit, make_user
 
 TITLE = "Ra mắt điểm hỗ trợ nộp hồ sơ trực tuyến"
@@ -25,8 +24,7 @@ TEXT = "<p>Điểm hỗ trợ mở cửa sáng thứ ba và thứ năm hằng tu
 
 def make_section() -> SectionPage:
     """The news section of a site tree."""
-    sync_roles()
-    return SectionPage.objects.child_of(ensure_site_tree(hostname="localhost", port=80)).get(slug="tin-tuc")
+    return SectionPage.objects.child_of(make_home("localhost")).get(slug="tin-tuc")
 
 
 def make_article(

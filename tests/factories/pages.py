@@ -2,11 +2,13 @@
 
 import io
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image
+from wagtail.models import Site
 
 from lantoa.capabilities.publishing.enums import SectionContent
 from lantoa.capabilities.publishing.models import (
@@ -26,10 +28,15 @@ from lantoa.web.portal.actions import ensure_site_tree
 from lantoa.web.portal.models import HomePage
 
 
-def make_home() -> HomePage:
-    """The portal's tree with its sections."""
-    sync_roles()
-    return ensure_site_tree(hostname="testserver", port=80)
+def make_home(hostname: str = "testserver") -> HomePage:
+    """The portal's tree with its sections: as it was furnished, and made anew where a test has taken it away."""
+    home = HomePage.objects.first()
+    if home is None:
+        sync_roles()
+        return ensure_site_tree(hostname=hostname, port=80)
+    # Saved and not only updated: that makes Wagtail forget the addresses that an earlier test had.
+    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": hostname, "port": 80})
+    return home
 
 
 def make_section(lists: str = SectionContent.ARTICLES, home: HomePage | None = None) -> SectionPage:
@@ -45,12 +52,21 @@ def make_picture(
     description: str = "Cán bộ một cửa hướng dẫn người dân nộp hồ sơ", title: str = "ảnh"
 ) -> Picture:
     """A small green picture."""
+    return Picture.objects.create(
+        title=title,
+        file=ImageFile(io.BytesIO(_drawn()), f"{title}.png"),
+        description=description,
+        width=960,
+        height=540,
+    )
+
+
+@cache
+def _drawn() -> bytes:
+    """Encoding takes longer than all the rest of making a picture."""
     drawn = io.BytesIO()
     Image.new("RGB", (960, 540), "#1a716d").save(drawn, "PNG")
-    drawn.seek(0)
-    return Picture.objects.create(
-        title=title, file=ImageFile(drawn, f"{title}.png"), description=description, width=960, height=540
-    )
+    return drawn.getvalue()
 
 
 def make_file(text: str = "Nội dung của tệp đính kèm", name: str = "huong-dan.txt") -> Attachment:

@@ -7,19 +7,17 @@ from wagtail.models import Page, Site
 
 from lantoa.capabilities.publishing.actions import ensure_section
 from lantoa.capabilities.publishing.models import ArticlePage, SectionPage
-from lantoa.foundation.accounts.actions import sync_roles
 from lantoa.ports.pages import store
 from lantoa.web.portal import addresses
-from lantoa.web.portal.actions import ensure_site_tree
 from lantoa.web.portal.models import AgencySettings
+from tests.factories.pages import make_home
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def section() -> SectionPage:
-    sync_roles()
-    home = ensure_site_tree(hostname="testserver", port=80)
+    home = make_home()
     AgencySettings.for_site(Site.objects.get())
     return ensure_section(parent=home, title="Tin tức", slug="tin-tuc")
 

@@ -15,13 +15,12 @@ from lantoa.capabilities.library.models import LegalDocument
 from lantoa.capabilities.procedures.models import Procedure
 from lantoa.capabilities.publishing.actions import ensure_section
 from lantoa.capabilities.publishing.models import ArticlePage, EventNoticePage
-from lantoa.foundation.accounts.actions import sync_roles
 from lantoa.foundation.publication.actions import announce
 from lantoa.kit import clock
 from lantoa.ports.pages import store
 from lantoa.ports.pages.front import Front
-from lantoa.web.portal.actions import ensure_site_tree
 from lantoa.web.portal.models import AgencySettings
+from tests.factories.pages import make_home
 from tests.factories.people import make_user
 from tests.factories.procedures import make_procedure
 
@@ -36,8 +35,7 @@ def client() -> Client:
 
 @pytest.fixture
 def article() -> ArticlePage:
-    sync_roles()
-    home = ensure_site_tree(hostname="testserver", port=80)
+    home = make_home()
     section = ensure_section(parent=home, title="Tin tức", slug="tin-tuc")
     page = section.add_child(
         instance=ArticlePage(title="Một cửa thân thiện", slug="mot-cua", summary="Bản một")

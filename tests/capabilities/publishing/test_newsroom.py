@@ -10,6 +10,7 @@ from lantoa.foundation.accounts.actions import sync_roles
 from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
 from lantoa.web.portal.actions import ensure_site_tree
+from tests.factories.news import make_section
 from tests.factories.people import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -17,8 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def section() -> SectionPage:
-    sync_roles()
-    return SectionPage.objects.child_of(ensure_site_tree(hostname="localhost", port=80)).get(slug="tin-tuc")
+    return make_section()
 
 
 def make_draft(section: SectionPage, owner, title: str) -> ArticlePage:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lantoa.capabilities.publishing.models import ArticlePage, EventNoticePage, LeafletPage
 from lantoa.kit import clock
+from lantoa.web.portal.actions import ensure_site_tree
 from lantoa.web.portal.models import AgencySettings, Leader, MenuEntry, MenuSettings, OrganisationPage
 from tests.factories.pages import make_home, make_page, make_section
 from tests.factories.people import make_department, make_unit
@@ -64,7 +65,7 @@ def test_the_first_menu_is_made_once_and_the_office_changes_it(client):
     home = make_home()
     menu = MenuSettings.objects.get()
     MenuEntry.objects.filter(menu=menu).exclude(label="Tra cứu văn bản").delete()
-    make_home()
+    ensure_site_tree(hostname="testserver", port=80)
 
     said = client.get(home.url).content.decode()
 
@@ -185,7 +186,7 @@ def test_an_upgrade_leaves_alone_what_the_office_has_or_has_not():
     _upgrade()
     assert not MenuEntry.objects.exists()  # the portal begins with the whole menu later
 
-    make_home()
+    ensure_site_tree(hostname="testserver", port=80)
     MenuEntry.objects.exclude(path="/van-ban/").delete()
     own = MenuEntry.objects.create(
         menu=MenuSettings.objects.get(), label="Tra thủ tục", path="/thu-tuc/?cap=commune", sort_order=99

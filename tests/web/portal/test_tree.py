@@ -31,7 +31,7 @@ def test_the_tree_is_made_from_nothing_as_every_test_finds_it_and_once():
 
     make_home()
     made = told()
-    make_home()
+    ensure_site_tree(hostname="testserver", port=80)
 
     assert made == found
     assert told() == made
@@ -39,7 +39,7 @@ def test_the_tree_is_made_from_nothing_as_every_test_finds_it_and_once():
 
 
 def test_a_tree_that_stands_is_only_looked_at():
-    make_home()
+    ensure_site_tree(hostname="testserver", port=80)
 
     with CaptureQueriesContext(connection) as seen:
         home = ensure_site_tree(hostname="localhost", port=80)
