@@ -39,7 +39,8 @@ const CHINH_TA = function (numbers, isSyllable, frequency, beside) {
     }
     return found;
   }
-  function split(word) {
+  function split(word, known = new Map()) {
+    if (known.has(word)) return known.get(word);
     let most = 0, found = [];
     const keep = (score, parts) => { if (score > most || (score && score === most && parts.join(" ") > found.join(" "))) { most = score; found = parts; } };
     for (let at = 2; at < word.length - 1; at++) {
@@ -47,10 +48,11 @@ const CHINH_TA = function (numbers, isSyllable, frequency, beside) {
       if (!frequency(one)) continue;
       if (frequency(other)) keep(beside(one, other), [one, other]);
       else if (other.length > numbers.LONG - 2) {
-        const rest = split(other);
+        const rest = split(other, known);
         if (rest.length) keep(Math.min(beside(one, rest[0]), most + 1), [one, ...rest]);
       }
     }
+    known.set(word, found);
     return found;
   }
   function mend(word, before, after) {
@@ -61,7 +63,7 @@ const CHINH_TA = function (numbers, isSyllable, frequency, beside) {
     if (parts.length) return parts;
     const near = best(edits(word), before, after);
     if (near && isSyllable(word) && !fits(near, before, after)) return [word];
-    if (near || word.length < numbers.LONG) return [near || word];
+    if (near || word.length < numbers.LONG || word.length > numbers.FARTHEST) return [near || word];
     const twice = edits(word).flatMap((one) => edits(one).filter((two) => two.length >= numbers.LONG - 1));
     return [best(twice, before, after) || word];
   }

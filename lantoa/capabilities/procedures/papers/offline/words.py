@@ -35,7 +35,7 @@ def _numbers() -> dict[str, float]:
         ranking: (
             "PAIR", "EXTRA", "TEXT", "BESIDE", "LOOKED_AT", "MOST_CHOSEN", "RARE", "TELLING", "SAME", "COMPARED",
         ),
-        spelling: ("SHORTEST", "LONG", "DOUBTED"),
+        spelling: ("SHORTEST", "LONG", "FARTHEST", "DOUBTED"),
     }  # fmt: skip
     numbers = {name: getattr(module, name) for module, names in named.items() for name in names}
     return numbers | {"OFTEN_ENOUGH": OFTEN_ENOUGH}

@@ -23,6 +23,9 @@ _TELEX_PAIRS = (
     ("w", ""),
 )
 SHORTEST, LONG = 3, 6  # letters of a syllable that may be wrong; from LONG on two of them
+# No syllable has more than seven letters, so two wrong ones are not looked for in longer words: the tries grow with the
+# square of the length, and a stranger's three hundred letters would take all memory.
+FARTHEST = 9
 # (how often a syllable occurs, how often two stand side by side) in names and wordings
 Frequency = Callable[[str], int]
 Beside = Callable[[str, str], int]
@@ -75,7 +78,7 @@ class Speller:
         best = self._best(edits(word), before, after)
         if best and is_syllable(word) and not self._fits(best, before, after):
             return (word,)  # a word that the catalogue does not have, rather than a slip
-        if not best and len(word) >= LONG:
+        if not best and LONG <= len(word) <= FARTHEST:
             twice = {two for one in edits(word) for two in edits(one) if len(two) >= LONG - 1}
             best = self._best(twice, before, after)
         return (best or word,)
@@ -96,18 +99,28 @@ class Speller:
     def _fits(self, word: str, before: str, after: str) -> int:
         return (self._beside(before, word) if before else 0) + (self._beside(word, after) if after else 0)
 
-    def _split(self, word: str) -> tuple[str, ...]:
-        """Two or three known syllables written as one: "dangky", "canhocuocc" stays."""
+    def _split(self, word: str, known: dict[str, tuple[str, ...]] | None = None) -> tuple[str, ...]:
+        """Two or three known syllables written as one: "dangky", "canhocuocc" stays.
+
+        `known` holds the ends of the word that were split already: "nananana" can begin in so many ways that
+        splitting each end anew would never be done.
+        """
+        known = {} if known is None else known
+        if word in known:
+            return known[word]
         best: tuple[int, tuple[str, ...]] = (0, ())
         for at in range(2, len(word) - 1):
             one, other = word[:at], word[at:]
-            if self._frequency(one) and self._frequency(other):
+            if not self._frequency(one):
+                continue
+            if self._frequency(other):
                 best = max(best, (self._beside(one, other), (one, other)))
-            elif self._frequency(one) and len(other) > LONG - 2:
-                rest = self._split(other)
+            elif len(other) > LONG - 2:
+                rest = self._split(other, known)
                 if rest:
                     best = max(best, (min(self._beside(one, rest[0]), best[0] + 1), (one, *rest)))
-        return best[1] if best[0] else ()
+        known[word] = best[1] if best[0] else ()
+        return known[word]
 
 
 DOUBTED = 3
