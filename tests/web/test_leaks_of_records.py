@@ -94,12 +94,17 @@ def said(client: Client, road: str) -> str:
     return text.replace(road, "").replace(road.partition("?q=")[2] or road, "")
 
 
+def answers(client: Client, roads: list[str]) -> dict[str, str]:
+    """What each road says; whoever looks for several things reads it once."""
+    return {road: said(client, road) for road in roads}
+
+
+def naming(texts: dict[str, str], *markers: str) -> list[str]:
+    return [f"{road} says {marker}" for road, text in texts.items() for marker in markers if marker in text]
+
+
 def leaks(client: Client, roads: list[str], *markers: str) -> list[str]:
-    found = []
-    for road in roads:
-        text = said(client, road)
-        found += [f"{road} says {marker}" for marker in markers if marker in text]
-    return found
+    return naming(answers(client, roads), *markers)
 
 
 @pytest.fixture(autouse=True)
