@@ -1,5 +1,8 @@
 """A newsroom in a process of its own, for tests/web/test_page_store_live.py: one command a line, one answer a line.
 
+Loading takes longer than any verb, so one process loads and forks the newsroom, with a connection of its own; over a killed
+one it waits until the system has it gone, says "died" and forks the next.
+
 Run with the settings of tests.web.page_store_settings. Commands: prepare, publish N, correct N, quietly N, withdraw, roll-back,
 kill-before-commit N, kill-after-commit N, slowly N.
 """
@@ -15,7 +18,8 @@ import django
 
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
 
 from lantoa.capabilities.publishing.actions import ensure_section  # noqa: E402
 from lantoa.capabilities.publishing.models import ArticlePage  # noqa: E402
@@ -25,6 +29,7 @@ from lantoa.web.portal.actions import ensure_site_tree  # noqa: E402
 
 
 def prepare() -> None:
+    call_command("createcachetable", verbosity=0)
     sync_roles()
     home = ensure_site_tree(hostname="localhost", port=80)
     section = ensure_section(parent=home, title="Tin tức", slug="tin-tuc")
@@ -104,9 +109,28 @@ VERBS = {
     "kill-after-commit": kill_after_commit,
 }
 
-if __name__ == "__main__":
+
+def answer(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def work() -> None:
+    """Carry out one verb after another until nobody asks any more."""
     for line in sys.stdin:
         name, *words = line.split()
         VERBS[name](*words)
-        sys.stdout.write("done\n")
-        sys.stdout.flush()
+        answer("done")
+
+
+if __name__ == "__main__":
+    while True:
+        connections.close_all()  # nothing that the newsroom holds may outlive it here
+        child = os.fork()
+        if not child:
+            work()
+            sys.exit()
+        _, ended = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(ended) or os.WTERMSIG(ended) != signal.SIGKILL:
+            sys.exit(os.waitstatus_to_exitcode(ended))
+        answer("died")

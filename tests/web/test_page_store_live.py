@@ -24,33 +24,26 @@ pytestmark = pytest.mark.database  # asked by the site's own processes
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = ("/tin-tuc/mot-cua/", "/tin-tuc/", "/")
 READERS = 6
-KILLED = 4  # newsrooms that die in this file
 WITHDRAWN = -1
 
 
 class Newsroom:
-    """A process that carries out verbs; a killed one is replaced by one that stands ready.
-
-    What loads while readers never stop takes ten times as long, and they find nothing meanwhile.
-    """
+    """A process that carries out verbs; a killed one is replaced at once (tests.web.page_store_site)."""
 
     def __init__(self, env: dict[str, str]) -> None:
-        self.env = env
         self.confirmed = self.begun = 0
         self.withdrawn: set[int] = set()
-        self.ready = [self._loaded() for _ in range(KILLED)]
-        self.process = self._loaded()
-
-    def _loaded(self) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "tests.web.page_store_site"]
         pipe = subprocess.PIPE
-        return subprocess.Popen(command, cwd=ROOT, env=self.env, stdin=pipe, stdout=pipe, text=True)
+        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdin=pipe, stdout=pipe, text=True)
 
     def _say(self, line: str) -> bool:
-        """True when the verb returned, False when its process died over it."""
+        """True when the verb returned, False when its process was killed over it and is gone."""
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
-        return self.process.stdout.readline() == "done\n"
+        answer = self.process.stdout.readline()
+        assert answer in ("done\n", "died\n"), f"the newsroom broke over {line}"
+        return answer == "done\n"
 
     def change(self, verb: str) -> None:
         """Bring the article into its next state and confirm it."""
@@ -67,17 +60,14 @@ class Newsroom:
         """The process is killed within the verb; what was committed is confirmed when the process is gone."""
         self.begun += 1
         assert not self._say(f"{verb} {self.begun}")
-        self.process.wait(timeout=20)
         if committed:
             self.confirmed = self.begun
         else:
             self.begun -= 1
-        self.process = self.ready.pop() if self.ready else self._loaded()
 
     def close(self) -> None:
-        for process in (self.process, *self.ready):
-            process.stdin.close()
-            process.wait(timeout=20)
+        self.process.stdin.close()
+        assert self.process.wait(timeout=20) == 0
 
 
 class Reader(threading.Thread):
@@ -126,8 +116,6 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         made["DATABASE_URL"] = databases.named(url, name)
     else:
         databases.copy_file(Path(made["LANTOA_DATA_DIR"]) / "lantoa.sqlite3")
-    command = [sys.executable, "manage.py", "createcachetable", "-v", "0"]
-    subprocess.run(command, cwd=ROOT, env=made, check=True)
     return made
 
 
