@@ -4,11 +4,14 @@ import io
 from datetime import timedelta
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.db import connection
+from django.db.models import F
 from PIL import Image
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from lantoa.capabilities.publishing.enums import SectionContent
 from lantoa.capabilities.publishing.models import (
@@ -107,3 +110,38 @@ def make_page(
     section.add_child(instance=page)
     page.save_revision().publish()
     return kind.objects.get(pk=page.pk)
+
+
+def make_copies(page: ContentPage, number: int) -> None:
+    """`number` pages beside `page`, the last child of its section, that say the same: rows only, no version, no signal.
+
+    For what must stay cheap when pages are many. The tree makes one page at a time, with ten questions for each.
+    """
+    section, last = page.get_parent(), Page._str2int(page.path[-Page.steplen :])
+    same = {field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields}
+    del same["id"]
+    rows = [
+        Page(
+            **same
+            | {
+                "path": Page._get_path(section.path, page.depth, last + place),
+                "title": f"{page.title} {place}",
+                "slug": f"{page.slug}-{place}",
+                "url_path": f"{section.url_path}{page.slug}-{place}/",
+                "translation_key": uuid4(),
+            }
+        )
+        for place in range(1, number + 1)
+    ]
+    made = [row.pk for row in Page.objects.bulk_create(rows)]
+    Page.objects.filter(pk=section.pk).update(numchild=F("numchild") + number)
+    table, key = page._meta.db_table, page._meta.pk.column
+    own = [field.column for field in page._meta.local_concrete_fields if not field.primary_key]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({key}, {', '.join(own)})"
+            f" SELECT base.id, {', '.join(f'one.{column}' for column in own)}"
+            f" FROM {Page._meta.db_table} base, {table} one"
+            f" WHERE one.{key} = %s AND base.id IN ({', '.join(['%s'] * number)})",
+            [page.pk, *made],
+        )
