@@ -27,6 +27,7 @@ from lantoa.foundation.audit.queries import trail_of
 from lantoa.foundation.notices.models import Notice
 from lantoa.kit import clock
 from lantoa.kit.errors import BadInput, NotAllowed, Refusal, WrongState
+from tests import databases
 from tests.factories.news import approve, make_article, make_item, make_public, make_scheduled, send, submit
 from tests.factories.people import make_unit, make_user
 
@@ -423,27 +424,37 @@ def test_a_review_is_noted_with_its_next_day():
     assert actions_of(item)[-1] == "item_reviewed"
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        lambda item: {"approved_by": item.author, "approved_at": clock.now()},
-        lambda item: {"approved_by": item.submitted_by, "approved_at": clock.now()},
-        lambda item: {"approved_at": clock.now(), "approved_by": None},
-        lambda item: {"submitted_by": None},
-        lambda item: {"state": "live"},
-        lambda item: {"state": ItemState.RETURNED, "return_reason": ""},
-        lambda item: {"state": ItemState.SCHEDULED},
-        lambda item: {"state": ItemState.WITHDRAWN},
-        lambda item: {"withdrawn_at": clock.now(), "withdrawn_by": item.author},
-        lambda item: {"failure": "Hỏng"},
-        lambda item: {"publish_at": clock.now(), "expires_at": clock.now() - timedelta(days=1)},
-    ],
-)
-def test_what_must_never_be_false_is_held_by_the_database(wrong):
-    item = submit(make_item())
+class TestWhatMustNeverBeFalse:
+    """One text before leadership, brought there once."""
 
-    with pytest.raises(IntegrityError), transaction.atomic():
-        NewsroomItem.objects.filter(pk=item.pk).update(**wrong(item))
+    @pytest.fixture(scope="class")
+    def built(self, django_db_setup, django_db_blocker):
+        with databases.built_once(django_db_blocker, lambda: submit(make_item())) as given:
+            yield given
+
+    @pytest.fixture
+    def item(self, db, built) -> NewsroomItem:
+        return built()
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            lambda item: {"approved_by": item.author, "approved_at": clock.now()},
+            lambda item: {"approved_by": item.submitted_by, "approved_at": clock.now()},
+            lambda item: {"approved_at": clock.now(), "approved_by": None},
+            lambda item: {"submitted_by": None},
+            lambda item: {"state": "live"},
+            lambda item: {"state": ItemState.RETURNED, "return_reason": ""},
+            lambda item: {"state": ItemState.SCHEDULED},
+            lambda item: {"state": ItemState.WITHDRAWN},
+            lambda item: {"withdrawn_at": clock.now(), "withdrawn_by": item.author},
+            lambda item: {"failure": "Hỏng"},
+            lambda item: {"publish_at": clock.now(), "expires_at": clock.now() - timedelta(days=1)},
+        ],
+    )
+    def test_what_must_never_be_false_is_held_by_the_database(self, item, wrong):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            NewsroomItem.objects.filter(pk=item.pk).update(**wrong(item))
 
 
 def test_no_version_is_on_record_as_public_that_its_author_approved():

@@ -1,6 +1,6 @@
 """The newsroom's screens: who sees what, what each shows, how many queries the lists take."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,6 +11,7 @@ from lantoa.capabilities.publishing.models import NewsroomItem, SetAsideText
 from lantoa.capabilities.publishing.queries.waiting import count_waiting_for, newsroom_waiting_for
 from lantoa.foundation.accounts.enums import Role
 from lantoa.kit import clock
+from tests import databases
 from tests.factories.news import approve, make_item, make_public, make_scheduled, make_section, send, submit
 from tests.factories.people import make_unit, make_user
 
@@ -164,23 +165,37 @@ def test_a_page_to_look_at_again_waits_for_the_office():
     assert lines_of(office) == [("Rà soát bài", item.title)]
 
 
-@pytest.mark.parametrize("role", Role.values)
-def test_the_menu_counts_in_one_query_what_the_list_holds(role, django_assert_num_queries):
-    leader, user = make_user(Role.LEADERSHIP), make_user(role, unit=make_unit())
+def texts_that_wait() -> tuple[NewsroomItem, datetime, NewsroomItem]:
+    """One that is late and its hour, one that was sent, and a public one."""
+    leader = make_user(Role.LEADERSHIP)
     late, hour = make_scheduled(hours=1)
     send(make_item())
-    public = approve(submit(make_item()), leader=leader)
-    # A public page that she works on again and that is to be reviewed: two lines for one item.
-    NewsroomItem.objects.filter(pk=public.pk).update(
-        state=ItemState.DRAFT, author=user, review_on=clock.today() + timedelta(days=5)
-    )
-    SetAsideText.objects.create(page=late.page, written_by=user, content={})
+    return late, hour, approve(submit(make_item()), leader=leader)
 
-    with clock.moved_to(hour + timedelta(minutes=6)):
-        user.has_role(Role.OFFICE)  # roles are read once for a request
-        with django_assert_num_queries(1):
-            counted = count_waiting_for(user)
-        lines = newsroom_waiting_for(user)
 
-    assert counted == len(lines) == (5 if role == Role.OFFICE else 2)
-    assert count_waiting_for(late.author) == len(newsroom_waiting_for(late.author)) == 0
+class TestTheMenu:
+    @pytest.fixture(scope="class")
+    def built(self, django_db_setup, django_db_blocker):
+        with databases.built_once(django_db_blocker, texts_that_wait) as given:
+            yield given
+
+    @pytest.mark.parametrize("role", Role.values)
+    def test_the_menu_counts_in_one_query_what_the_list_holds(
+        self, db, built, role, django_assert_num_queries
+    ):
+        late, hour, public = built()
+        user = make_user(role, unit=make_unit())
+        # A public page that she works on again and that is to be reviewed: two lines for one item.
+        NewsroomItem.objects.filter(pk=public.pk).update(
+            state=ItemState.DRAFT, author=user, review_on=clock.today() + timedelta(days=5)
+        )
+        SetAsideText.objects.create(page=late.page, written_by=user, content={})
+
+        with clock.moved_to(hour + timedelta(minutes=6)):
+            user.has_role(Role.OFFICE)  # roles are read once for a request
+            with django_assert_num_queries(1):
+                counted = count_waiting_for(user)
+            lines = newsroom_waiting_for(user)
+
+        assert counted == len(lines) == (5 if role == Role.OFFICE else 2)
+        assert count_waiting_for(late.author) == len(newsroom_waiting_for(late.author)) == 0
