@@ -1,5 +1,6 @@
 """An official paper as DOCX: native paragraphs, styles, tables and sections that a clerk can go on editing."""
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,7 @@ def official_docx(paper: OfficialPaper) -> Paper:
     from docx import Document as new_document  # noqa: PLC0415 - heavy
     from docx.oxml import parse_xml  # noqa: PLC0415 - heavy
 
-    document = new_document()
-    _set_styles(document)
+    document = new_document(BytesIO(_styled()))
     _set_properties(document, paper)
     _set_page(document.sections[0])
     _set_headers(document, paper)
@@ -257,7 +257,15 @@ def _set_headers(document: "Document", paper: OfficialPaper) -> None:
         element.append(parse_xml(drawn.replace("<w:p>", f"<w:p {wml.NAMESPACES}>", 1)))
 
 
-def _set_styles(document: "Document") -> None:
+@cache
+def _styled() -> bytes:
+    """An empty file with every style set. They are the same in each paper, and setting them takes most of drawing one."""
+    from docx import Document as new_document  # noqa: PLC0415 - heavy
+
     from lantoa.ports.papers.docx_styles import set_styles  # noqa: PLC0415 - heavy
 
+    document = new_document()
     set_styles(document)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()

@@ -11,6 +11,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from lantoa.ports.files.extract import extract_text
+from lantoa.ports.papers import docx, docx_styles
 from lantoa.ports.papers.document import OfficialPaper, PageBreak, Paragraph
 from lantoa.ports.papers.docx import official_docx
 from tests.factories.papers import figures_table, report_paper
@@ -25,6 +26,24 @@ def opened(paper: OfficialPaper):  # type: ignore[no-untyped-def]
 def part(paper: OfficialPaper, name: str) -> etree._Element:
     with zipfile.ZipFile(BytesIO(official_docx(paper).data)) as archive:
         return etree.fromstring(archive.read(name))
+
+
+def entries(paper: OfficialPaper) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(official_docx(paper).data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_styles_are_set_once_and_no_paper_shows_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = []
+    set_styles = docx_styles.set_styles
+    monkeypatch.setattr(docx_styles, "set_styles", lambda document: times.append(1) or set_styles(document))
+    docx._styled.cache_clear()
+
+    first = entries(report_paper())
+    entries(report_paper(units=1, draft=True, title="Tên khác"))
+    again = entries(report_paper())
+
+    assert (again, len(times)) == (first, 1)
 
 
 def test_page_is_a4_with_the_margins_of_the_decree() -> None:
