@@ -4,27 +4,42 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from lantoa.capabilities.publishing.models import ArticlePage, PageAttachment
-from lantoa.capabilities.publishing.search import entries
 from lantoa.ports.search.finding import find, suggest
-from lantoa.ports.search.models import SearchEntry
+from tests import databases
 from tests.factories.pages import make_file, make_home, make_page, make_section
 
 pytestmark = pytest.mark.django_db
 TITLE, WORD, IN_FILE = "Bảo quản hồ sơ Zephyrine", "Quetzalcoatl", "Xylographie"
 
 
-@pytest.fixture
-def section():
-    return make_section(home=make_home())
-
-
-@pytest.fixture
-def page(section):
-    """A public article whose title, text and file each hold a word of their own."""
+def _build():
+    """A section and a public article in it whose title, text and file each hold a word of their own."""
+    section = make_section(home=make_home())
     page = make_page(section=section, title=TITLE, body=[("paragraph", f"<p>Nói về {WORD}.</p>")])
     page.attachments.add(PageAttachment(file=make_file(f"Nội dung {IN_FILE} trong tệp")))
     page.save_revision().publish()
-    return page
+    return section, page
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    with databases.built_once(django_db_blocker, _build) as given:
+        yield given
+
+
+@pytest.fixture
+def given(db, built):
+    return built()
+
+
+@pytest.fixture
+def section(given):
+    return given[0]
+
+
+@pytest.fixture
+def page(given):
+    return given[1]
 
 
 def found():
@@ -103,19 +118,3 @@ def test_a_renamed_section_takes_the_addresses_along(page, section, django_captu
 
     assert [hit.url for hit in find("Zephyrine").hits] == [ArticlePage.objects.get(pk=page.pk).url]
     assert "/muc-moi/" in find("Zephyrine").hits[0].url
-
-
-def test_a_file_that_hangs_on_no_public_page_is_not_found(section):
-    make_file(f"Nội dung {IN_FILE} trong tệp")
-
-    assert find(IN_FILE).hits == []
-    assert not SearchEntry.objects.filter(body__contains=IN_FILE).exists()
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_one_page_of_several_is_read_with_the_same_questions(section, django_assert_max_num_queries, count):
-    pages = [make_page(section=section, title=f"Trang {number}") for number in range(count)]
-    list(entries([str(pages[0].pk)]))
-
-    with django_assert_max_num_queries(16):
-        assert len(list(entries([str(pages[0].pk)]))) == 1
