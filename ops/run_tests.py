@@ -19,8 +19,15 @@ STRICT = os.environ.get("LANTOA_NOTHING_SKIPPED") == "1"
 NOTHING_COLLECTED = 5  # pytest's exit code for a selection without a test
 # The first is the same browser without its windows: less work for a walk.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-# pytest-django would pick these up from a developer's shell
-NOT_FOR_TESTS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "LANTOA_DATA_DIR", "LANTOA_DEMO")
+# What pytest-django would pick up from a developer's shell; and without the last every process of a run (there are
+# dozens) compiles all modules anew.
+NOT_FOR_TESTS = (
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "LANTOA_DATA_DIR",
+    "LANTOA_DEMO",
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 def main() -> int:
