@@ -1,6 +1,6 @@
 // Mends what was typed, as the portal does: Telex typed as letters, joined syllables, a letter wrong in a syllable.
 // frequency(word) and beside(one, other) say what the catalogue knows; ties go to the later word in the alphabet.
-const CHINH_TA = function (numbers, isSyllable, frequency, beside) {
+const CHINH_TA = function (numbers, pieces, isSyllable, frequency, beside) {
   "use strict";
   const LETTERS = "abcdeghiklmnopqrstuvxy";
   const PAIRS = [["dd", "d"], ["aa", "a"], ["ee", "e"], ["oo", "o"], ["aw", "a"], ["ow", "o"], ["uw", "u"], ["w", ""]];
@@ -29,6 +29,36 @@ const CHINH_TA = function (numbers, isSyllable, frequency, beside) {
       }
     }
     return found;
+  }
+  // Every syllable that is long enough for two slips, with the set of its letters as bits.
+  let made = null;
+  function letters(word) { return [...word].reduce((bits, letter) => bits | (1 << (letter.charCodeAt(0) & 31)), 0); }
+  function syllables() {
+    if (made) return made;
+    const [first, middle, last] = pieces;
+    const all = new Set(["", ...first].flatMap((one) => middle.flatMap((two) => ["", ...last].map((three) => one + two + three))));
+    return (made = [...all].filter((one) => one.length >= numbers.LONG - 1).map((one) => [one, letters(one)]));
+  }
+  function distance(one, other) {
+    let earlier, before = [], row = Array.from({ length: other.length + 1 }, (none, place) => place);
+    for (let at = 1; at <= one.length; at++) {
+      [earlier, before, row] = [before, row, [at]];
+      for (let place = 1; place <= other.length; place++) {
+        let least = Math.min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (one[at - 1] !== other[place - 1]));
+        if (at > 1 && place > 1 && one[at - 1] === other[place - 2] && one[at - 2] === other[place - 1]) least = Math.min(least, earlier[place - 2] + 1);
+        row.push(least);
+      }
+    }
+    return row[other.length];
+  }
+  function far(word) {
+    const mine = letters(word);
+    return syllables().filter(([one, its]) => {
+      if (Math.abs(one.length - word.length) > numbers.FAR) return false;
+      let apart = mine ^ its, count = 0;
+      for (; apart; apart &= apart - 1) count++;
+      return count <= 2 * numbers.FAR && frequency(one) && distance(word, one) <= numbers.FAR;
+    }).map(([one]) => one);
   }
   function fits(word, before, after) { return (before ? beside(before, word) : 0) + (after ? beside(word, after) : 0); }
   function best(candidates, before, after) {
@@ -64,8 +94,7 @@ const CHINH_TA = function (numbers, isSyllable, frequency, beside) {
     const near = best(edits(word), before, after);
     if (near && isSyllable(word) && !fits(near, before, after)) return [word];
     if (near || word.length < numbers.LONG || word.length > numbers.FARTHEST) return [near || word];
-    const twice = edits(word).flatMap((one) => edits(one).filter((two) => two.length >= numbers.LONG - 1));
-    return [best(twice, before, after) || word];
+    return [best(far(word), before, after) || word];
   }
   function doubt(word, before, after) {
     if (word.length < numbers.SHORTEST || /^\d+$/.test(word) || fits(word, before, after)) return "";

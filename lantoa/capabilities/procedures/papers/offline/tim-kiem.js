@@ -3,7 +3,8 @@
 // Works from a file share: no module, no fetch.
 const TIM = (function (data) {
   "use strict";
-  const n = data.numbers, rows = data.rows, syllable = new RegExp(`^(?:${data.syllable})$`);
+  const n = data.numbers, rows = data.rows, [first, middle, last] = data.syllables;
+  const syllable = new RegExp(`^(?:${first.join("|")})?(?:${middle.join("|")})(?:${last.join("|")})?$`);
   const OPEN = { "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy" };
   const NONE = [], plainOf = (one) => one.plain, markOf = (one) => one.mark || one.plain;
   const way = (words, weight) => ({ words, weight });
@@ -66,7 +67,7 @@ const TIM = (function (data) {
     for (const word of list) vocabulary.add(word);
     for (const two of pairwise(list)) gain(wordings, two.join(" "), 2);
   }
-  const speller = CHINH_TA(n, (word) => syllable.test(word),
+  const speller = CHINH_TA(n, data.syllables, (word) => syllable.test(word),
     (word) => frequency(word) + vocabulary.has(word) + (everywhere.has(word) || (texts.get(word) || NONE).length >= n.OFTEN_ENOUGH),
     (one, other) => (pairs.get(`${one} ${other}`) || NONE).length + (wordings.get(`${one} ${other}`) || 0));
 

@@ -22,7 +22,7 @@ def search_words() -> dict[str, Any]:
         "longest": max(concepts.longest, max(map(len, chatter), default=1)),
         "kinds": kinds.KINDS,
         "special": kinds.SPECIAL,
-        "syllable": syllables.SYLLABLE.pattern,
+        "syllables": [syllables.BEGINNINGS, syllables.MIDDLES, syllables.ENDS],
         "numbers": _numbers(),
     }
 
@@ -35,7 +35,7 @@ def _numbers() -> dict[str, float]:
         ranking: (
             "PAIR", "EXTRA", "TEXT", "BESIDE", "LOOKED_AT", "MOST_CHOSEN", "RARE", "TELLING", "SAME", "COMPARED",
         ),
-        spelling: ("SHORTEST", "LONG", "FARTHEST", "DOUBTED"),
+        spelling: ("SHORTEST", "LONG", "FARTHEST", "FAR", "DOUBTED"),
     }  # fmt: skip
     numbers = {name: getattr(module, name) for module, names in named.items() for name in names}
     return numbers | {"OFTEN_ENOUGH": OFTEN_ENOUGH}

@@ -7,7 +7,7 @@ some name wins, then the more frequent one.
 import re
 from collections.abc import Callable, Iterator
 
-from lantoa.capabilities.procedures.reading.finding.syllables import is_syllable
+from lantoa.capabilities.procedures.reading.finding.syllables import is_syllable, letters_of, syllables_from
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _TELEX_TONE = re.compile(r"[sfrxj]+$")
@@ -23,9 +23,9 @@ _TELEX_PAIRS = (
     ("w", ""),
 )
 SHORTEST, LONG = 3, 6  # letters of a syllable that may be wrong; from LONG on two of them
-# No syllable has more than seven letters, so two wrong ones are not looked for in longer words: the tries grow with the
-# square of the length, and a stranger's three hundred letters would take all memory.
+# No syllable that is in use has more than seven letters: in longer words two wrong ones are not looked for.
 FARTHEST = 9
+FAR = 2  # letters that differ in a word with two slips
 # (how often a syllable occurs, how often two stand side by side) in names and wordings
 Frequency = Callable[[str], int]
 Beside = Callable[[str, str], int]
@@ -60,6 +60,20 @@ def edits(word: str) -> Iterator[str]:
             yield word[:at] + letter + word[at:]
 
 
+def distance(one: str, other: str) -> int:
+    """How many slips (too many, swapped, wrong, too few) turn `one` into `other`, no letter touched twice."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [at]
+        for place, its in enumerate(other, 1):
+            best = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != its))
+            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == its:
+                best = min(best, earlier[place - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
 class Speller:
     """Mends words with what the catalogue knows."""
 
@@ -79,8 +93,7 @@ class Speller:
         if best and is_syllable(word) and not self._fits(best, before, after):
             return (word,)  # a word that the catalogue does not have, rather than a slip
         if not best and LONG <= len(word) <= FARTHEST:
-            twice = {two for one in edits(word) for two in edits(one) if len(two) >= LONG - 1}
-            best = self._best(twice, before, after)
+            best = self._best(self._far(word), before, after)
         return (best or word,)
 
     def doubt(self, word: str, before: str, after: str) -> str:
@@ -91,10 +104,23 @@ class Speller:
         found = max(((self._fits(one, before, after), one) for one in near if len(one) > 1), default=(0, ""))
         return found[1] if found[0] > DOUBTED else ""
 
-    def _best(self, candidates: Iterator[str] | set[str], before: str, after: str) -> str:
+    def _best(self, candidates: Iterator[str], before: str, after: str) -> str:
         known = {one: self._frequency(one) for one in candidates}
         ranked = ((self._fits(one, before, after) * 20 + many, one) for one, many in known.items() if many)
         return max(ranked, default=(0, ""))[1]
+
+    def _far(self, word: str) -> Iterator[str]:
+        """Known syllables with two letters other than in `word`. Trying what may have been meant, instead of every pair of
+        slips, looks up some hundreds of words, not two hundred thousand."""
+        letters = letters_of(word)
+        for one, its in syllables_from(LONG - 1):
+            if (
+                (letters ^ its).bit_count() <= 2 * FAR
+                and abs(len(one) - len(word)) <= FAR
+                and self._frequency(one)
+                and distance(word, one) <= FAR
+            ):
+                yield one
 
     def _fits(self, word: str, before: str, after: str) -> int:
         return (self._beside(before, word) if before else 0) + (self._beside(word, after) if after else 0)

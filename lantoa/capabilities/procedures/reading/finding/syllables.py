@@ -1,6 +1,8 @@
 """Words as the finding compares them: the search's normaliser, and "ly", "lý" as "li", which are written either way."""
 
 import re
+from functools import cache
+from itertools import product
 
 from lantoa.ports.search import words
 
@@ -8,11 +10,74 @@ _FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y$")
 _MARKED_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _FINAL_MARKED_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ]$")
 # What a Vietnamese syllable can be without diacritics; anything else is a slip or a foreign word.
-SYLLABLE = re.compile(
-    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
-    r"(?:a|ai|ao|au|ay|e|eo|eu|i|ia|ie|ieu|iu|o|oa|oai|oay|oe|oi|oeo|u|ua|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uye|uyu|y|ye|yeu)"
-    r"(?:c|ch|m|n|ng|nh|p|t)?"
-)
+BEGINNINGS = [
+    "b",
+    "c",
+    "ch",
+    "d",
+    "g",
+    "gh",
+    "gi",
+    "h",
+    "k",
+    "kh",
+    "l",
+    "m",
+    "n",
+    "ng",
+    "ngh",
+    "nh",
+    "p",
+    "ph",
+    "qu",
+    "r",
+    "s",
+    "t",
+    "th",
+    "tr",
+    "v",
+    "x",
+]
+MIDDLES = [
+    "a",
+    "ai",
+    "ao",
+    "au",
+    "ay",
+    "e",
+    "eo",
+    "eu",
+    "i",
+    "ia",
+    "ie",
+    "ieu",
+    "iu",
+    "o",
+    "oa",
+    "oai",
+    "oay",
+    "oe",
+    "oi",
+    "oeo",
+    "u",
+    "ua",
+    "uay",
+    "ue",
+    "ui",
+    "uo",
+    "uoi",
+    "uou",
+    "uu",
+    "uy",
+    "uya",
+    "uye",
+    "uyu",
+    "y",
+    "ye",
+    "yeu",
+]
+ENDS = ["c", "ch", "m", "n", "ng", "nh", "p", "t"]
+SYLLABLE = re.compile(f"(?:{'|'.join(BEGINNINGS)})?(?:{'|'.join(MIDDLES)})(?:{'|'.join(ENDS)})?")
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -33,6 +98,21 @@ def marked(text: str) -> str:
 def is_syllable(word: str) -> bool:
     """Whether folded `word` can be a Vietnamese syllable."""
     return bool(SYLLABLE.fullmatch(word))
+
+
+@cache
+def syllables_from(length: int) -> tuple[tuple[str, int], ...]:
+    """Every syllable of at least `length` letters, with the set of its letters as bits (`letters_of`)."""
+    made = {"".join(parts) for parts in product(["", *BEGINNINGS], MIDDLES, ["", *ENDS])}
+    return tuple((one, letters_of(one)) for one in sorted(made) if len(one) >= length)
+
+
+def letters_of(word: str) -> int:
+    """The set of the letters of `word` as bits: two words with few bits apart may be near each other."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 def _level(word: str, mark: str) -> tuple[str, str]:
