@@ -4,11 +4,13 @@ import pytest
 
 from lantoa.capabilities.procedures.queries.pages import Basis
 from lantoa.capabilities.procedures.reading.answering import ShownStep, Way
-from lantoa.capabilities.procedures.reading.content import Form, Requirement
+from lantoa.capabilities.procedures.reading.content import Form, Requirement, Result
 from lantoa.capabilities.procedures.templatetags.procedure_rows import (
     basis_rows,
+    note_rows,
     paper_rows,
     plain_rows,
+    result_rows,
     step_rows,
     way_rows,
 )
@@ -56,6 +58,15 @@ def test_ways_say_what_is_known_and_what_is_not(way, cells):
 
     told = [cell.partition(">")[2].partition("</t")[0] for cell in row.split("data-label=")[1:]]
     assert told == cells
+
+
+def test_remarks_and_results_stand_row_by_row():
+    assert note_rows(notes=["Mang bản chính\nđể đối chiếu", EVIL]).startswith(
+        "<li>Mang bản chính<br>để đối chiếu</li><li>&lt;script&gt;"
+    )
+    assert result_rows(results=[Result(name="Giấy khai sinh"), Result(name="A & B")]) == (
+        "<li>Giấy khai sinh</li><li>A &amp; B</li>"
+    )
 
 
 def test_bases_lead_where_there_is_something_to_read():

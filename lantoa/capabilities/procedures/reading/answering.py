@@ -21,6 +21,9 @@ CHANNELS, FEE_KINDS, LEVELS = (
     {one.value: str(one.label) for one in kind} for kind in (Channel, FeeKind, AuthorityLevel)
 )
 _BULLET = "-–—•+* "
+_SIGNS_BEGIN = tuple(
+    "LlGgCc"
+)  # the first letters of what _NOTE tells; most papers begin otherwise and are not folded
 _NOTE = re.compile(r"(?:luu y|ghi chu|chu thich)\b[\s:.]*")
 _UNDER = re.compile(r"\+|\([ivx]{1,4}\)")
 _SENTENCE = re.compile(r"\n+|(?<=[.;])\s+(?=[-–+*A-ZĐÀ-Ỹ])")
@@ -121,6 +124,7 @@ def _is_note(paper: Requirement) -> bool:
         not paper.originals
         and not paper.copies
         and not paper.forms
+        and paper.text.lstrip().startswith(_SIGNS_BEGIN)
         and bool(_NOTE.match(fold(paper.text[:LONGEST_SIGN])))
     )
 
@@ -138,7 +142,7 @@ def _groups(papers: Sequence[Requirement]) -> list[Group]:
     heads = Counter(titles)
     groups: dict[str, list[Requirement]] = {}
     for paper, title in zip(papers, titles, strict=True):
-        is_note = bool(_NOTE.fullmatch(fold(title)))
+        is_note = bool(title and _NOTE.fullmatch(fold(title)))
         if not title or (heads[title] < FEWEST_UNDER_A_HEADING and not is_note):
             groups.setdefault("", []).append(paper)
             continue

@@ -31,6 +31,12 @@ def paper_rows(*, papers: Iterable[Requirement]) -> SafeString:
     return markup_rows("<li>{}{}{}</li>", (_paper(one) for one in papers))
 
 
+@register.simple_tag
+def note_rows(*, notes: Iterable[str]) -> SafeString:
+    """What the source says among the papers without asking for one; some laws say it in twenty points."""
+    return markup_rows("<li>{}</li>", ((lines(note),) for note in notes))
+
+
 def _paper(paper: Requirement) -> tuple[str, str, str]:
     counts = answering.paper_counts(paper)
     forms = markup_rows("{}", ((_form(one),) for one in paper.forms)) if paper.forms else NOTHING
