@@ -1,9 +1,9 @@
 """What is in force today, as printed sheets are judged: version, what the province adds, and the forms behind the sheet
-(a procedure is posted with its forms right after it, NĐ 63/2010, Đ.17)."""
+(they stand right after their procedure: TT 21/2016/TT-BGTVT, Đ.48, which tells the general rule of NĐ 63/2010)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,8 +20,8 @@ class InForce:
     by procedure. `behind`: forms printed behind a sheet and the day each was taken away, by sheet."""
 
     listings: dict[int, tuple[int, date]]
-    used: dict[int, dict[int, date]] = field(default_factory=dict)
-    behind: dict[int, dict[int, date | None]] = field(default_factory=dict)
+    used: dict[int, dict[int, date]]
+    behind: dict[int, dict[int, date | None]]
 
     def is_current(self, sheet: Any, procedure: Procedure) -> bool:
         """Whether `sheet` says what is in force, and shows the forms in use."""
@@ -59,7 +59,7 @@ def in_force_for(sheets: Any, procedures: Any) -> InForce:
     links = SheetForm.objects.filter(sheet__in=sheets).order_by()
     for sheet, pk, gone in links.values_list("sheet_id", "form_id", "form__taken_away_at"):
         behind[sheet][pk] = day_of(gone) if gone else None
-    return InForce(_open_listings(), used, behind)
+    return InForce(_listings(procedures), used, behind)
 
 
 def in_force_of(sheets: Iterable[Any]) -> InForce:
@@ -68,8 +68,8 @@ def in_force_of(sheets: Iterable[Any]) -> InForce:
     return in_force_for([one.pk for one in rows], {one.procedure_id for one in rows})
 
 
-def _open_listings() -> dict[int, tuple[int, date]]:
-    rows = LocalListing.objects.on(today())
+def _listings(procedures: Any) -> dict[int, tuple[int, date]]:
+    rows = LocalListing.objects.filter(procedure__in=procedures).on(today())
     return {
         procedure: (pk, max(start or date.min, day_of(at)))
         for procedure, pk, start, at in rows.values_list("procedure_id", "pk", "valid_from", "created_at")

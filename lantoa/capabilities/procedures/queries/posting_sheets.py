@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState
 from lantoa.capabilities.procedures.models import (
     AnnouncementDecision,
@@ -16,7 +14,7 @@ from lantoa.capabilities.procedures.models import (
     Procedure,
     ProcedureVersion,
 )
-from lantoa.capabilities.procedures.queries.posting_current import InForce, in_force_of
+from lantoa.capabilities.procedures.queries.posting_current import InForce, day_of, in_force_of
 from lantoa.capabilities.procedures.reading.sheet import Local
 from lantoa.kit.clock import today
 from lantoa.kit.dates import official_date
@@ -105,7 +103,7 @@ def _since(row: Any, start: str) -> date | None:
     if row is None:
         return None
     named: date | None = getattr(row, start)
-    return named or timezone.localtime(row.created_at).date()
+    return named or day_of(row.created_at)
 
 
 def _public(procedure: Procedure | None) -> Procedure | None:

@@ -27,9 +27,8 @@ class Command(BaseCommand):
         if (options["demo"] or options["people"]) and not settings.DEMO:
             raise CommandError("Dữ liệu trình diễn chỉ được tạo ở chế độ trình diễn.")
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        gc.set_threshold(
-            SELDOM
-        )  # migrating makes thousands of classes; each pass would look through all of them
+        # Migrating makes thousands of classes, and each pass of the collector would look through all of them.
+        gc.set_threshold(SELDOM)
         self._say("Cơ sở dữ liệu")
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
