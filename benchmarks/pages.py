@@ -32,7 +32,11 @@ ROOT = Path(__file__).resolve().parents[1]
 NEEDED = {"nginx": "apt install nginx-light", "wrk": "apt install wrk", "taskset": "apt install util-linux"}
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
 SERVER_CORE, LOAD_CORE = "0", "1"
-MEGABYTE = 1024 * 1024
+COMMON = (
+    *("đăng ký", "cấp giấy phép", "cấp lại", "gia hạn", "thành lập", "công nhận", "phê duyệt", "thẩm định"),
+    *("chấm dứt", "hỗ trợ", "kiểm tra", "xuất khẩu", "tàu biển", "thuốc", "đất đai", "thuế", "giáo viên"),
+    *("lao động", "ngân hàng", "công chứng", "môi trường", "thủy sản", "điện lực", "hàng không"),
+)
 NGINX = """
 worker_processes 1; daemon off; env TZ; error_log {folder}/error.log; pid {folder}/nginx.pid;
 events {{ worker_connections 512; }}
@@ -97,7 +101,10 @@ def serve(folder: Path, ports: list[int], env: dict[str, str]) -> dict[str, str]
         # A query of its own keeps an answer out of the store: rendered each time, with what a worker remembers.
         targets |= {f"rendered: {name}": (hot, ports[0], unstored(path)) for name, path in paths.items()}
         several = [unstored(path) for path in procedures(ports[0])]
-        targets["rendered: procedures in turn"] = (hot, ports[0], in_turn(folder, several))
+        targets["rendered: procedures in turn"] = (hot, ports[0], in_turn(folder, "some", several))
+        # More than a worker keeps drawn: each of them is drawn as if nobody had asked for it before.
+        many = [unstored(path) for path in procedures(ports[0], *COMMON)]
+        targets[f"drawn: {len(many)} procedures"] = (hot, ports[0], in_turn(folder, "many", many))
         targets["rendered: article, store off"] = (cold, ports[1], paths["article"])
         table(measure(targets))
         memory("web worker, all of that done", [hot.pid, cold.pid])
@@ -219,15 +226,18 @@ def public_paths(port: int) -> dict[str, str]:
     return paths | {"search": f"/tim-kiem/?q={quote('một cửa')}"}
 
 
-def procedures(port: int) -> list[str]:
-    """Addresses of procedures all over the catalogue."""
-    shown = json.loads(get(port, f"/api/v1/procedures?q={quote('đăng ký')}&limit=100")[1])
-    return [f"/thu-tuc/{one['code']}/" for one in shown["results"]]
+def procedures(port: int, *questions: str) -> list[str]:
+    """Addresses of procedures all over the catalogue: a hundred for each question."""
+    found: dict[str, None] = {}
+    for question in questions or ("đăng ký",):
+        shown = json.loads(get(port, f"/api/v1/procedures?q={quote(question)}&limit=100")[1])
+        found |= dict.fromkeys(f"/thu-tuc/{one['code']}/" for one in shown["results"])
+    return list(found)
 
 
-def in_turn(folder: Path, paths: list[str]) -> str:
+def in_turn(folder: Path, name: str, paths: list[str]) -> str:
     """The first of `paths`, with what lets wrk ask for all of them one after another."""
-    script = folder / "in-turn.lua"
+    script = folder / f"{name}.lua"
     listed = ", ".join(f'"{path}"' for path in paths)
     script.write_text(
         f"local paths, n = {{{listed}}}, 0\n"

@@ -4,7 +4,6 @@ The program is loaded once and the processes are forked from it, so that they sh
 below what the same processes would take one by one.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -35,15 +34,10 @@ def main() -> int:
 def load() -> None:
     """Import everything that the processes need; open nothing that a fork must not share."""
     from django.db import connections
-    from django.urls import Resolver404, resolve
 
     import lantoa.wsgi  # noqa: F401
 
-    with suppress(Resolver404):
-        resolve("/nap-truoc-cac-dia-chi")  # makes every address known
     connections.close_all()
-    gc.collect()
-    gc.freeze()  # the collector would touch, and so copy, every shared page
 
 
 def fork(run: Callable[[], None]) -> int:

@@ -26,6 +26,11 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", _SPACES.sub(" ", text)).strip()
 
 
+def shortened(text: str, longest: int) -> str:
+    """`text`, or its beginning where it is too long. Stored text is composed: a letter is one character with its marks."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def _fold_slowly(text: str) -> str:
     text = unicodedata.normalize("NFD", nfc(text).translate(_FOLD_DYET))
     return "".join(char for char in text if not unicodedata.combining(char)).casefold()

@@ -147,6 +147,12 @@ CACHES = {
     # Sizes of pictures are read from their rows, prefetched or in one query: a memory of them would write on each
     # request, or (in each process by itself) outlive a picture whose file was replaced.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    # What a version of a procedure says, drawn: named by its hash, so it is never stale. About 10 kB each.
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
 }
 
 # Auth

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from lantoa.settings.base import *  # noqa: F403
-from lantoa.settings.base import DATABASES, PAGE_STORE, ROOT, STORAGES
+from lantoa.settings.base import CACHES, DATABASES, PAGE_STORE, ROOT, STORAGES
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="lantoa-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
@@ -18,7 +18,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECOND_FACTOR_REQUIRED = False
 PAGE_STORE = PAGE_STORE | {"ENABLED": False, "DIRECTORY": DATA_DIR / "pages"}  # its own tests turn it on
 SEARCHES_A_MINUTE = API_A_MINUTE = 0  # the brakes' own tests turn them on
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "durable": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"},

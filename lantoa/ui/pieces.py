@@ -49,6 +49,10 @@ SHORT = (
     '  <img class="lt-short__code" src="{0}.svg" alt="Mã QR của địa chỉ ngắn" width="116" height="116" loading="lazy">\n'
     '  <p class="lt-short__text"><span>Địa chỉ ngắn, không đổi</span> <a href="{0}">{1}</a></p>\n</div>\n'
 )
+FILE = (
+    '<a class="lt-file" href="{}" download>{}<span class="lt-file__body"><span class="lt-file__name">{}</span>'
+    ' <span class="lt-file__meta">({})</span></span></a>\n'
+)
 READ_ALOUD = (
     '<span class="lt-tools"><button class="lt-button lt-button--quiet lt-button--small" type="button" data-read-aloud'
     " hidden>{}<span>Nghe đọc</span></button></span>\n"
@@ -177,6 +181,11 @@ def share(*, title: str, address: str, short: str) -> SafeString:
     mail = f"mailto:?subject={quote(title)}&body={quote(address)}"
     code: str = markup(SHORT, short, address) if short else ""
     return markup(SHARE, address, icon("link"), mail, icon("mail"), icon("print"), code)
+
+
+def file(*, url: str, name: str, icon_name: str, facts: Iterable[str]) -> SafeString:
+    """A file to take away (see `ui_file`); `facts` stand behind its name, empty ones do not."""
+    return markup(FILE, url, icon(icon_name, size="large"), name, ", ".join(filter(None, facts)))
 
 
 def definitions(rows: Iterable[tuple[str, Any]], *, narrow: bool, none: str) -> SafeString:

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -189,10 +190,26 @@ def test_a_statement_keeps_its_constants_and_takes_its_marks(section):
 
     statement = Prepared(ArticlePage.objects.filter(title="Một cửa", pk__gte=7).order_by("pk"), (7,))
 
-    assert list(statement.ask(0)) == [one, other]
-    assert list(statement.ask(other.pk)) == [other]
+    assert statement.rows(0) == [one, other]
+    assert statement.rows(other.pk) == [other]
     with pytest.raises(ValueError, match="must be there once"):
         Prepared(ArticlePage.objects.filter(pk=7, depth=7), (7,))
+
+
+def test_a_statement_gives_objects_with_what_stands_beside_them_or_tuples(section):
+    page = make_page(section=section, title="Một cửa")
+    pages = ArticlePage.objects.filter(pk=7).select_related("unit")
+
+    (found,) = Prepared(pages, (7,)).rows(page.pk)
+    with CaptureQueriesContext(connection) as seen:
+        assert (found, found.unit, found.first_published_at) == (page, page.unit, page.first_published_at)
+    assert len(seen) == 0
+    assert Prepared(pages.select_related(None).values_list("title", "live"), (7,)).rows(page.pk) == [
+        ("Một cửa", True)
+    ]
+    for other in (pages.prefetch_related("revisions"), pages.values("title"), pages.annotate(one=F("depth"))):
+        with pytest.raises(ValueError, match="come by `rows`"):
+            Prepared(other, (7,)).rows(page.pk)
 
 
 def test_the_home_page_follows_its_sections_and_the_programme(written_aside):

@@ -24,20 +24,11 @@ def ui_share(context: template.Context, *, title: str, url: str = "", short: str
     return pieces.share(title=title, address=address, short=short)
 
 
-@register.inclusion_tag(f"{FOLDER}/file.html")
-def ui_file(
-    *, url: str, name: str, size: int | None = None, note: str = "", title: str = ""
-) -> dict[str, Any]:
+@register.simple_tag
+def ui_file(*, url: str, name: str, size: int | None = None, note: str = "", title: str = "") -> SafeString:
     """A file to take away: name (or `title`), kind and size (bytes) are said before the click."""
     kind, icon = words.file_kind(name)
-    return {
-        "url": url,
-        "name": title or name,
-        "kind": kind,
-        "icon": icon,
-        "size": words.file_size(size),
-        "note": note,
-    }
+    return pieces.file(url=url, name=title or name, icon_name=icon, facts=(kind, words.file_size(size), note))
 
 
 @register.simple_tag

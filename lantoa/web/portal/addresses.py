@@ -73,7 +73,7 @@ def _site_of(request: HttpRequest) -> Site | None:
 
 def _only_site() -> Site | None:
     """The one site of an agency's portal, which Wagtail gives whatever the host; None where there are several."""
-    sites = list(rows_of("portal:sites", lambda: Site.objects.order_by().select_related("root_page")[:2]))
+    sites = rows_of("portal:sites", lambda: Site.objects.order_by().select_related("root_page")[:2])
     return sites[0] if len(sites) == 1 and sites[0].is_default_site else None
 
 
@@ -131,13 +131,10 @@ def _below(model: Any, parent: Page, slug: str) -> Page | None:
         return Prepared(_with_its_head(model).filter(**marks).order_by()[:1], ("0", "1", 0, "-"))
 
     statement = prepared_for(DEFAULT_DB_ALIAS, model, build)
-    below = statement.ask(*_places_below(parent), parent.depth + 1, slug)
-    page = next(iter(below), None)
+    page = next(iter(statement.rows(*_places_below(parent), parent.depth + 1, slug)), None)
     picture = getattr(page, "lead_image", None)
     if picture is not None:
-        picture.prefetched_renditions = list(
-            _sizes_of(picture)
-        )  # where the picture itself looks for them first
+        picture.prefetched_renditions = _sizes_of(picture)  # where the picture itself looks for them first
     return page
 
 
@@ -147,12 +144,12 @@ def _places_below(parent: Page) -> tuple[str, str]:
     return first, last
 
 
-def _sizes_of(picture: Any) -> Any:
+def _sizes_of(picture: Any) -> list[Any]:
     sizes = picture.renditions.model
     statement = prepared_for(
         DEFAULT_DB_ALIAS, sizes, lambda: Prepared(sizes.objects.filter(image_id=0).order_by(), (0,))
     )
-    return statement.ask(picture.pk)
+    return statement.rows(picture.pk)
 
 
 def _prepared(page: Page, parent: Page | None, branches: Branches) -> Page:
@@ -191,7 +188,7 @@ def _fields(model: Any) -> frozenset[str]:
 
 
 def _branches() -> Branches:
-    known = list(rows_of("portal:branches", _inner_pages_and_aliases))
+    known = rows_of("portal:branches", _inner_pages_and_aliases)
     inner = [page for page in known if page.numchild]
     return Branches(
         by_address={page.url_path: page for page in inner},

@@ -107,7 +107,7 @@ def home_content() -> HomeContent:
         galleries=cards[GalleryPage],
         initiatives=cards[InitiativePage],
         events=coming_events(EVENTS),
-        reports=list(rows_of("portal:reports", _reports)),
+        reports=rows_of("portal:reports", _reports),
         documents=list(
             published_documents()
             .filter(effective_from__lte=clock.today())
@@ -131,7 +131,7 @@ def _glance(plan: Any) -> Glance:
 def _cards(kind: type[ContentPage], limit: int) -> list[Any]:
     """The newest pages of a kind without their text, which a card does not show; the statement is written once."""
     name = ("portal:cards", kind, limit, restricted_paths())
-    return list(rows_of(name, lambda: public_pages(kind).prefetch_related(None).defer("body")[:limit]))
+    return rows_of(name, lambda: public_pages(kind).prefetch_related(None).defer("body")[:limit])
 
 
 def _places() -> dict[str, str]:

@@ -18,7 +18,7 @@ def public_forms(procedure: Procedure) -> list[FormFile]:
     """What everybody may take of a procedure that everybody may see; nothing of an abolished one. One query at most."""
     if procedure.state != ProcedureState.PUBLISHED or procedure.pk not in rare().formed:
         return []
-    return list(prepared_for(DEFAULT_DB_ALIAS, "procedures:forms", _of_procedure).ask(procedure.pk))
+    return prepared_for(DEFAULT_DB_ALIAS, "procedures:forms", _of_procedure).rows(procedure.pk)
 
 
 def _of_procedure() -> Prepared:

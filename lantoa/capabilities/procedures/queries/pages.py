@@ -59,10 +59,10 @@ class KnownProcedure:
 def get_known_procedure(printed: str) -> KnownProcedure:
     """The public or abolished procedure with this code in any printed form; Http404 otherwise. Two queries at most, and
     those of `rare`; who decided and what replaced it is read where it is shown."""
-    asked = prepared_for(DEFAULT_DB_ALIAS, "procedures:known", _known).ask(central_code(printed))
-    found = next(iter(asked), None)
-    if found is None:
+    rows = prepared_for(DEFAULT_DB_ALIAS, "procedures:known", _known).rows(central_code(printed))
+    if not rows:
         raise Http404
+    found = rows[0]
     return KnownProcedure(found, *(_listings(found) if found.pk in rare().listed else ([], None)))
 
 
@@ -74,7 +74,7 @@ def _known() -> Prepared:
 def _listings(procedure: Procedure) -> tuple[list[LocalListing], LocalListing | None]:
     """What the province adds today, and what it will add next."""
     day = today()
-    told = prepared_for(DEFAULT_DB_ALIAS, "procedures:listings", _all_listings).ask(procedure.pk)
+    told = prepared_for(DEFAULT_DB_ALIAS, "procedures:listings", _all_listings).rows(procedure.pk)
     lasting = [one for one in told if one.valid_until is None or one.valid_until >= day]
     newest = sorted(lasting, key=lambda one: (one.valid_from or date.min, one.pk), reverse=True)
     later = [one for one in newest if one.valid_from and one.valid_from > day]
@@ -132,7 +132,7 @@ def legal_bases(version: ProcedureVersion) -> list[Basis]:
     """What the version rests on. One query."""
     return [
         Basis(_basis_words(*told), reverse("library:document", args=[slug]) if is_public else "")
-        for *told, slug, is_public in prepared_for(DEFAULT_DB_ALIAS, "procedures:bases", _bases).ask(
+        for *told, slug, is_public in prepared_for(DEFAULT_DB_ALIAS, "procedures:bases", _bases).rows(
             version.pk
         )
     ]
@@ -189,7 +189,7 @@ def service_level_today(procedure: Procedure) -> ServiceLevel | None:
     if procedure.pk not in rare().levelled:
         return None
     day = today()
-    for one in prepared_for(DEFAULT_DB_ALIAS, "procedures:levels", _levels).ask(procedure.pk):
+    for one in prepared_for(DEFAULT_DB_ALIAS, "procedures:levels", _levels).rows(procedure.pk):
         if (one.valid_from or day) <= day <= (one.valid_until or day):
             return one
     return None

@@ -32,8 +32,9 @@ from lantoa.capabilities.procedures.queries.pages import (
     state_words,
     version_before,
 )
-from lantoa.capabilities.procedures.reading.answering import LEVELS, UNKNOWN, answers_of, steps_of
+from lantoa.capabilities.procedures.reading.answering import UNKNOWN
 from lantoa.capabilities.procedures.reading.comparing import compare, compare_listings
+from lantoa.capabilities.procedures.views.told import Told, told_of
 from lantoa.ports.papers.qr import qr_svg
 from lantoa.ports.search import habits
 from lantoa.ports.search.brake import Brake, seconds_left
@@ -138,30 +139,26 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     known = get_known_procedure(code)
     if known.procedure.code != code:
         return redirect("procedures:procedure", known.procedure.code, permanent=True)
-    content = known.content
-    answers = answers_of(content)
     level = service_level_today(known.procedure)
     ways = {name: way.replace(ANY_CODE, quote(code)) for name, way in _ways().items()}
+    told = told_of(known.version, page=ways["page"], checklist=ways["checklist"])
     coming = next_version(known.procedure)
     context = {
         "procedure": known.procedure,
         "version": known.version,
-        "content": content,
-        "answers": answers,
-        "has_cases": len(answers.cases) > 1,
+        "told": told,
         "forms": public_forms(known.procedure),
-        "steps": steps_of(content),
         "unknown": UNKNOWN,
         "listing": known.listings[0] if known.listings else None,
         "level": level,
         "groups": linked_groups(known.procedure),
         "bases": legal_bases(known.version),
-        "facts": _facts(known, level),
+        "facts": _facts(known, told, level),
         "is_abolished": known.procedure.state == ProcedureState.ABOLISHED,
         "is_changing": coming or known.later or known.procedure.abolished_on,
         "next": coming,
         "later": known.later,
-        "service": _service(known, ways["page"]),
+        "service": _service(known, told, ways["page"]),
         "ways": ways,
     }
     return render(request, "procedures/public/procedure.html", context)
@@ -262,11 +259,11 @@ def _notes(one: Any, facets: str) -> list[str]:
     return [one.sector.name, *levels, *flags]
 
 
-def _facts(known: KnownProcedure, level: ServiceLevel | None) -> list[tuple[str, str]]:
+def _facts(known: KnownProcedure, told: Told, level: ServiceLevel | None) -> list[tuple[str, str]]:
     """What must stand beside the parts: code, code of the agency, online level (TT 01/2018/TT-VPCP, Đ.16 k.2 a); of a
     partial service also why (NĐ 224/2026, Đ.14).
     """
-    version, content = known.version, known.content
+    version = known.version
     decision = str(version.decision) if version.decision else version.decision_number
     return [
         ("Mã thủ tục", known.procedure.printed_code or known.procedure.code),
@@ -275,17 +272,13 @@ def _facts(known: KnownProcedure, level: ServiceLevel | None) -> list[tuple[str,
         *((("Lý do chưa toàn trình", level.reason),) if level and level.reason else ()),
         ("Tình trạng", state_words(known.procedure, version)),
         ("Lĩnh vực", known.procedure.sector.name),
-        ("Cấp thực hiện", ", ".join(LEVELS[one] for one in content.levels)),
-        ("Đối tượng thực hiện", ", ".join(content.audience)),
-        ("Cơ quan thực hiện", content.agency),
-        ("Cơ quan có thẩm quyền", content.competent_agency),
+        *told.facts,
         ("Quyết định công bố", decision),
     ]
 
 
-def _service(known: KnownProcedure, address: str) -> dict[str, Any]:
+def _service(known: KnownProcedure, told: Told, address: str) -> dict[str, Any]:
     """The procedure in the words of schema.org/GovernmentService, for machines that read the page."""
-    content = known.content
     facts = {
         "@context": "https://schema.org",
         "@type": "GovernmentService",
@@ -294,8 +287,8 @@ def _service(known: KnownProcedure, address: str) -> dict[str, Any]:
         "url": settings.BASE_URL + address,
         "serviceType": known.procedure.sector.name,
         "sameAs": known.procedure.national_url,
-        "audience": [{"@type": "Audience", "audienceType": name} for name in content.audience],
-        "provider": {"@type": "GovernmentOrganization", "name": content.agency} if content.agency else None,
+        "audience": [{"@type": "Audience", "audienceType": name} for name in told.audience],
+        "provider": {"@type": "GovernmentOrganization", "name": told.agency} if told.agency else None,
         "inLanguage": "vi",
     }
     return {name: value for name, value in facts.items() if value}
