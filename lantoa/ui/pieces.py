@@ -83,6 +83,17 @@ def _icon(name: str, label: str, size: str, static_url: str) -> SafeString:
     )
 
 
+def style(path: str) -> SafeString:
+    """The link to a style sheet of a capability (see `ui_style`)."""
+    return _style(path, settings.STATIC_URL)
+
+
+@lru_cache(maxsize=100)
+def _style(path: str, static_url: str) -> SafeString:
+    del static_url  # only tells two settings apart
+    return markup('<link rel="stylesheet" href="{}">', static(path))
+
+
 def badge(text: str, kind: str, sign: str | None = None) -> SafeString:
     """A state in words, with the icon `sign` before them: the one of its kind unless another is named, "" for none."""
     own = BADGE_ICONS[one_of(kind, BADGE_ICONS)]

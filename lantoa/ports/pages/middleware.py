@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lantoa.kit import clock
 from lantoa.ports.pages import rules, store
-from lantoa.ports.pages.page import Page, coding_for
+from lantoa.ports.pages.page import NOT_KEPT, Page, coding_for
 
 
 class StorePagesMiddleware:
@@ -36,7 +36,7 @@ class StorePagesMiddleware:
         address = None if watch.asked else rules.address_of(request.META, self.site)
         if address and generation and request.META.get("QUERY_STRING", "") == address.query:
             store.shelf().keep(address, page, generation, timezone.localdate(moment))
-        return _answer(request, page, coding)
+        return _answer(request, response, page, coding)  # type: ignore[arg-type]  # a whole one: see `_page`
 
     def _page(
         self,
@@ -55,10 +55,15 @@ class StorePagesMiddleware:
         return Page.of(response.content, response.items(), *ends)  # type: ignore[attr-defined]
 
 
-def _answer(request: HttpRequest, page: Page, coding: str) -> HttpResponse:
-    """The page as the front would have answered it."""
+def _answer(request: HttpRequest, response: HttpResponse, page: Page, coding: str) -> HttpResponse:
+    """The page as the front would have answered it: `response` with the headers and the body of the variant."""
     variant = page.variant(coding)
-    known = request.META.get("HTTP_IF_NONE_MATCH", "")
-    if variant.etag in known:
+    if variant.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         return HttpResponse(status=304, headers=dict(variant.unchanged))
-    return HttpResponse(variant.body, headers=dict(variant.headers))
+    for name in NOT_KEPT:
+        del response.headers[name]
+    for name, value in variant.own:
+        response.headers[name] = value
+    if variant.body is not page.body:
+        response.content = variant.body
+    return response

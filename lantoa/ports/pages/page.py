@@ -40,11 +40,12 @@ NOT_KEPT = frozenset(
 
 @dataclass(slots=True)
 class Variant:
-    """A body in one coding with everything that is sent with it."""
+    """A body in one coding with everything that is sent with it; `own` are those of the headers that are the variant's."""
 
     body: bytes
     etag: str
     headers: Headers
+    own: Headers
     unchanged: Headers
 
 
@@ -96,10 +97,10 @@ class Page:
         digest = hashlib.blake2b(self.body, digest_size=12).hexdigest()
         etag = f'"{digest}"' if coding == "identity" else f'"{digest}-{coding}"'
         shared = [("ETag", etag), ("Cache-Control", CACHE_CONTROL), ("Vary", VARY)]
-        sent = [*self.headers, *shared, ("Content-Length", str(len(body)))]
+        own = [*shared, ("Content-Length", str(len(body)))]
         if coding != "identity":
-            sent.append(("Content-Encoding", coding))
-        return Variant(body, etag, sent, shared)
+            own.append(("Content-Encoding", coding))
+        return Variant(body, etag, [*self.headers, *own], own, shared)
 
     @property
     def size(self) -> int:

@@ -41,6 +41,12 @@ def ui_icon(*, name: str, label: str = "", size: str = "") -> SafeString:
     return pieces.icon(name, label, one_of(size, ("", "large", "huge")))
 
 
+@register.simple_tag
+def ui_style(*, path: str) -> SafeString:
+    """The style sheet of a capability for the head of its pages; `path` as for `static`."""
+    return pieces.style(path)
+
+
 @register.inclusion_tag(f"{FOLDER}/button.html")
 def ui_button(
     *,

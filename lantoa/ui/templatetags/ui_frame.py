@@ -1,5 +1,7 @@
 """What surrounds public pages: links of the head, header, footer."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,6 +25,8 @@ def ui_frame(context: template.Context, *, part: str) -> SafeString:
     """
     request = context.get("request")
     drawn = _drawn(context, part, request)
+    if ASKED not in drawn:
+        return SafeString(drawn)
     return SafeString(drawn.replace(ASKED, escape(request.GET.get("q", "")) if request else ""))
 
 
@@ -34,14 +38,15 @@ def _drawn(context: template.Context, part: str, request: HttpRequest | None) ->
 
     if request is None or context.get("menu"):
         return draw()
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        return draw()
-    return remembered(f"{part}:{_places(request)}", draw)
+    places = _places(request)
+    return draw() if places is None else remembered(f"{part}:{places}", draw)
 
 
-def _places(request: HttpRequest) -> str:
-    """Which entries are marked as the present ones; told once for all parts of a page."""
-    kept: str | None = request.__dict__.get("frame_places")
-    if kept is None:
-        kept = request.__dict__["frame_places"] = places_of(request)
-    return kept
+def _places(request: HttpRequest) -> str | None:
+    """Which entries are marked as the present ones, told once for all parts of a page; None for whoever is signed in."""
+    kept: dict[str, Any] = request.__dict__
+    if "frame_places" not in kept:
+        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        kept["frame_places"] = None if is_known else places_of(request)
+    told: str | None = kept["frame_places"]
+    return told

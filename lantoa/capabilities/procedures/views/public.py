@@ -34,7 +34,7 @@ from lantoa.capabilities.procedures.queries.pages import (
 )
 from lantoa.capabilities.procedures.reading.answering import UNKNOWN
 from lantoa.capabilities.procedures.reading.comparing import compare, compare_listings
-from lantoa.capabilities.procedures.views.told import Told, told_of
+from lantoa.capabilities.procedures.views.told import Told, draw_answers, told_of
 from lantoa.ports.papers.qr import qr_svg
 from lantoa.ports.search import habits
 from lantoa.ports.search.brake import Brake, seconds_left
@@ -143,14 +143,16 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     ways = {name: way.replace(ANY_CODE, quote(code)) for name, way in _ways().items()}
     told = told_of(known.version, page=ways["page"], checklist=ways["checklist"])
     coming = next_version(known.procedure)
+    forms = public_forms(known.procedure)
+    listing = known.listings[0] if known.listings else None
     context = {
         "procedure": known.procedure,
         "version": known.version,
+        "answers": draw_answers(told, known.procedure, listing=listing, level=level, forms=len(forms)),
         "told": told,
-        "forms": public_forms(known.procedure),
+        "forms": forms,
         "unknown": UNKNOWN,
-        "listing": known.listings[0] if known.listings else None,
-        "level": level,
+        "listing": listing,
         "groups": linked_groups(known.procedure),
         "bases": legal_bases(known.version),
         "facts": _facts(known, told, level),

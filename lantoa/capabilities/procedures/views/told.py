@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.core.cache import caches
 from django.utils.safestring import SafeString
 
-from lantoa.capabilities.procedures.models import ProcedureVersion
+from lantoa.capabilities.procedures.enums import ProcedureState
+from lantoa.capabilities.procedures.models import LocalListing, Procedure, ProcedureVersion, ServiceLevel
 from lantoa.capabilities.procedures.reading.answering import (
     LEVELS,
     LONGEST_ANSWER,
@@ -20,7 +21,8 @@ from lantoa.capabilities.procedures.reading.content import Content
 from lantoa.capabilities.procedures.views.told_parts import draw_papers, draw_text
 from lantoa.kit.numbers import show_number
 from lantoa.kit.text import shortened
-from lantoa.ui.markup import markup, markup_rows
+from lantoa.ui import pieces
+from lantoa.ui.markup import lines, markup, markup_rows
 
 MEMORY = "drawn"  # settings.CACHES: in each process by itself, the least used goes first
 TIMES = 3
@@ -28,12 +30,27 @@ TO_PAPERS = '<a href="{}#giay-to">{}</a>'
 TO_FEES = 'Có nhiều mức. <a href="{}#cach-nop">Xem bảng phí, lệ phí</a>'
 TO_STEPS = 'Nguồn không ghi thành số ngày. <a href="{}#toan-van">Xem trình tự thực hiện</a>'
 MORE_TIMES = '{} <a href="{}#cach-nop">Xem đủ</a>'
+ANSWERS = (
+    '<dl class="tt-answers">\n'
+    '  <div class="tt-answers__one"><dt>{}Cần mang gì?</dt><dd>{}{}</dd></div>\n'
+    '  <div class="tt-answers__one"><dt>{}Nộp ở đâu?</dt><dd>{}</dd></div>\n'
+    '  <div class="tt-answers__one"><dt>{}Bao lâu?</dt><dd>{}</dd></div>\n'
+    '  <div class="tt-answers__one"><dt>{}Bao nhiêu tiền?</dt><dd>{}</dd></div>\n'
+    '  <div class="tt-answers__one"><dt>{}Nộp qua mạng?</dt><dd>{}{}{}</dd></div>\n'
+    "</dl>"
+)
+TO_FORMS = '<br><a href="{}#mau-don">Tải {} mẫu đơn, tờ khai</a>'
+LEVEL = '<br><span class="tt-answers__note">{}</span>'
+NATIONAL = '<br><a href="{}" rel="external">Trang của thủ tục trên Cổng Dịch vụ công quốc gia</a>'
+_NO_LISTING = LocalListing()
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The five answers of a version, each as markup or plain words, then its papers and its text as markup."""
+    """The five answers of a version on the page at `page`, each as markup or plain words, then its papers and its text as
+    markup."""
 
+    page: str
     bring: str
     place: str
     time: str
@@ -56,9 +73,28 @@ def told_of(version: ProcedureVersion, *, page: str, checklist: str) -> Told:
     return told
 
 
+def draw_answers(
+    told: Told, procedure: Procedure, *, listing: LocalListing | None, level: ServiceLevel | None, forms: int
+) -> SafeString:
+    """The five answers: what the province says, or else the centre, with the way to so many `forms` and to the national
+    portal."""
+    local = listing or _NO_LISTING
+    is_linked = procedure.national_url and procedure.state == ProcedureState.PUBLISHED
+    return markup(
+        ANSWERS,
+        *(pieces.icon("file"), told.bring, markup(TO_FORMS, told.page, show_number(forms)) if forms else ""),
+        *(pieces.icon("place"), lines(local.place) or told.place),
+        *(pieces.icon("clock"), lines(local.time_limit) or told.time),
+        *(pieces.icon("report"), lines(local.fee) or told.cost),
+        *(pieces.icon("city"), told.online, markup(LEVEL, level.words) if level else ""),
+        markup(NATIONAL, procedure.national_url) if is_linked else "",
+    )
+
+
 def _draw(content: Content, page: str, checklist: str) -> Told:
     answers = answers_of(content)
     return Told(
+        page=page,
         bring=_bring(answers, page),
         place=answers.places[0] if answers.places else UNKNOWN,
         time=_time(answers, page),
