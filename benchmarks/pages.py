@@ -347,17 +347,20 @@ print()
 
 
 def memory(name: str, pids: list[int]) -> None:
-    """Resident and proportional megabytes of each process below these, largest first."""
+    """Resident and proportional megabytes of each process below these, largest first, and those that are no file's: the
+    database file and the indexes are mapped, so what was read of them counts as resident for as long as nobody needs the room."""
     rows = sorted((megabytes(member) for pid in pids for member in family(pid)), reverse=True)
-    listed = ", ".join(f"{resident:.0f}/{share:.0f}" for resident, share, _ in rows)
-    total = sum(resident for resident, _, _ in rows), sum(share for _, share, _ in rows)
-    print(f"{name}: RSS/PSS in MB {listed}; together {total[0]:.0f}/{total[1]:.0f}")
+    listed = ", ".join("/".join(f"{size:.0f}" for size in sizes) for sizes in rows)
+    total = "/".join(f"{sum(sizes):.0f}" for sizes in zip(*rows, strict=True))
+    print(f"{name}: RSS/PSS/own in MB {listed}; together {total}")
 
 
-def megabytes(pid: int) -> tuple[float, float, int]:
+def megabytes(pid: int) -> tuple[float, float, float]:
     told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    read = {key: int(value) / 1024 for key, value in re.findall(r"(?m)^(Rss|Pss):\s+(\d+) kB", told)}
-    return read["Rss"], read["Pss"], pid
+    read = {
+        key: int(value) / 1024 for key, value in re.findall(r"(?m)^(Rss|Pss|Anonymous):\s+(\d+) kB", told)
+    }
+    return read["Rss"], read["Pss"], read["Anonymous"]
 
 
 def group(env: dict[str, str], port: int, paths: dict[str, str]) -> None:

@@ -10,18 +10,19 @@ from wagtail.documents import urls as wagtaildocs_urls
 from lantoa.web.portal import addresses
 
 urlpatterns = [
+    # What readers open most stands first: each entry before it is tried in vain.
+    path("thu-tuc/", include("lantoa.capabilities.procedures.urls.catalogue")),
+    path("van-ban/", include("lantoa.capabilities.library.urls")),
+    path("ke-hoach/", include("lantoa.capabilities.plans.urls")),
+    path("bao-cao/", include("lantoa.capabilities.reports.urls")),
+    path("niem-yet/", include("lantoa.capabilities.procedures.urls.posting")),
+    path("n/", include("lantoa.capabilities.procedures.urls.sheets")),
+    path("kiosk/", include("lantoa.capabilities.procedures.urls.kiosk")),
+    path("api/v1/", include("lantoa.capabilities.procedures.urls.api")),
     path("quan-tri/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("lantoa.foundation.accounts.urls")),
     path("phe-duyet/", include("lantoa.foundation.approvals.urls")),
-    path("ke-hoach/", include("lantoa.capabilities.plans.urls")),
-    path("van-ban/", include("lantoa.capabilities.library.urls")),
-    path("niem-yet/", include("lantoa.capabilities.procedures.urls.posting")),
-    path("n/", include("lantoa.capabilities.procedures.urls.sheets")),
-    path("kiosk/", include("lantoa.capabilities.procedures.urls.kiosk")),
-    path("thu-tuc/", include("lantoa.capabilities.procedures.urls.catalogue")),
-    path("api/v1/", include("lantoa.capabilities.procedures.urls.api")),
-    path("bao-cao/", include("lantoa.capabilities.reports.urls")),
     path("", include("lantoa.capabilities.publishing.urls")),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("lantoa.web.portal.urls")),

@@ -52,13 +52,14 @@ class KnownProcedure:
 
     @cached_property
     def content(self) -> Content:
-        """What the current version says."""
-        return self.version.told
+        """What the current version says. One query."""
+        (told,) = prepared_for(DEFAULT_DB_ALIAS, "procedures:content", _content).rows(self.version.pk)
+        return Content.from_json(told[0])
 
 
 def get_known_procedure(printed: str) -> KnownProcedure:
     """The public or abolished procedure with this code in any printed form; Http404 otherwise. Two queries at most, and
-    those of `rare`; who decided and what replaced it is read where it is shown."""
+    those of `rare`; what it says, who decided and what replaced it is read where it is shown."""
     rows = prepared_for(DEFAULT_DB_ALIAS, "procedures:known", _known).rows(central_code(printed))
     if not rows:
         raise Http404
@@ -67,8 +68,12 @@ def get_known_procedure(printed: str) -> KnownProcedure:
 
 
 def _known() -> Prepared:
-    rows = known_procedures().select_related("sector", "current").filter(code="-").order_by()
-    return Prepared(rows, ("-",))
+    rows = known_procedures().select_related("sector", "current").defer("current__content")
+    return Prepared(rows.filter(code="-").order_by(), ("-",))
+
+
+def _content() -> Prepared:
+    return Prepared(ProcedureVersion.objects.filter(pk=0).order_by().values_list("content"), (0,))
 
 
 def _listings(procedure: Procedure) -> tuple[list[LocalListing], LocalListing | None]:

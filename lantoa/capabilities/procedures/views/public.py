@@ -141,7 +141,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("procedures:procedure", known.procedure.code, permanent=True)
     level = service_level_today(known.procedure)
     ways = {name: way.replace(ANY_CODE, quote(code)) for name, way in _ways().items()}
-    told = told_of(known.version, page=ways["page"], checklist=ways["checklist"])
+    told = told_of(known, page=ways["page"], checklist=ways["checklist"])
     coming = next_version(known.procedure)
     forms = public_forms(known.procedure)
     listing = known.listings[0] if known.listings else None
@@ -189,10 +189,10 @@ def coming(request: HttpRequest, code: str) -> HttpResponse:
     version = next_version(known.procedure)
     if version is None:
         raise Http404
-    parts = [] if version.keeps_content else compare(known.version.told, version.told)
+    parts = [] if version.keeps_content else compare(known.content, version.told)
     if known.later:
         now = _listed(known.listings[0]) if known.listings else {}
-        parts += compare_listings(known.version.told, now, _listed(known.later))
+        parts += compare_listings(known.content, now, _listed(known.later))
     context = {
         "procedure": known.procedure,
         "version": version,

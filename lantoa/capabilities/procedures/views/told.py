@@ -8,7 +8,8 @@ from django.core.cache import caches
 from django.utils.safestring import SafeString
 
 from lantoa.capabilities.procedures.enums import ProcedureState
-from lantoa.capabilities.procedures.models import LocalListing, Procedure, ProcedureVersion, ServiceLevel
+from lantoa.capabilities.procedures.models import LocalListing, Procedure, ServiceLevel
+from lantoa.capabilities.procedures.queries.pages import KnownProcedure
 from lantoa.capabilities.procedures.reading.answering import (
     LEVELS,
     LONGEST_ANSWER,
@@ -63,12 +64,12 @@ class Told:
     agency: str
 
 
-def told_of(version: ProcedureVersion, *, page: str, checklist: str) -> Told:
-    """What `version` says on the page at `page`, which leads to `checklist`."""
-    name = f"{version.digest}:{page}"
+def told_of(known: KnownProcedure, *, page: str, checklist: str) -> Told:
+    """What the procedure says on its page at `page`, which leads to `checklist`. One query when it is not remembered."""
+    name = f"{known.version.digest}:{page}"
     told: Told | None = caches[MEMORY].get(name)
     if told is None:
-        told = _draw(version.told, page, checklist)
+        told = _draw(known.content, page, checklist)
         caches[MEMORY].set(name, told, timeout=None)
     return told
 
