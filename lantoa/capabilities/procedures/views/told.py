@@ -121,9 +121,9 @@ def _time(answers: Answers, page: str) -> str:
     """The limits that are short enough to stand at the top of a page, with a way to the rest."""
     if not answers.times:
         return markup(TO_STEPS, page)
-    lines = [shortened(one, LONGEST_ANSWER) for one in answers.times[:TIMES]]
-    drawn = markup_rows("{}", ((one,) for one in lines), between="<br>")
-    return drawn if lines == answers.times else markup(MORE_TIMES, drawn, page)
+    told = [shortened(one, LONGEST_ANSWER) for one in answers.times[:TIMES]]
+    drawn = markup_rows("{}", ((one,) for one in told), between="<br>")
+    return drawn if told == answers.times else markup(MORE_TIMES, drawn, page)
 
 
 def _facts(content: Content) -> list[tuple[str, str]]:
