@@ -333,6 +333,8 @@ def _console_lists(section: int) -> list[str]:
         f"/quan-tri/api/main/pages/?child_of={section}", "/quan-tri/api/main/pages/?search=th%C6%B0",
         reverse("wagtailadmin_reports:aging_pages"), reverse("wagtailadmin_reports:site_history"),
         reverse("wagtailadmin_reports:page_types_usage"), "/quan-tri/tin-bai/",
+        reverse("wagtailadmin_pages:type_use", args=["publishing", "articlepage"]),
+        reverse("wagtailadmin_pages:type_use_results", args=["publishing", "articlepage"]),
     ]  # fmt: skip
 
 

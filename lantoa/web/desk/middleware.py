@@ -6,6 +6,7 @@ from csp.decorators import csp_update
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -19,6 +20,8 @@ LOOSENED = {
     "frame-src": ["'self'"],
     "connect-src": ["'self'"],
 }
+
+ABOVE_PAGES = "wagtailadmin_reports:page_types_usage"
 
 
 class ConsolePolicyMiddleware:
@@ -39,7 +42,11 @@ class ConsolePolicyMiddleware:
 
 
 class ReportsGateMiddleware:
-    """The page engine's own reports name every page, drafts of all units too: they are for readers of the trail."""
+    """The page engine's own reports name every page, drafts of all units too: they are for readers of the trail.
+
+    One of them stands above the list of pages of a type, which every writer has: whoever goes up from there comes to the
+    pages instead.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -47,9 +54,14 @@ class ReportsGateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponseBase | None:
         """Refuse before the report is made."""
         del view, args, kwargs
         match = request.resolver_match
-        if match and "wagtailadmin_reports" in match.namespaces and not can_read_trail(request.user):
-            raise PermissionDenied
+        if not match or "wagtailadmin_reports" not in match.namespaces or can_read_trail(request.user):
+            return None
+        if match.view_name == ABOVE_PAGES and request.user.has_perm("wagtailadmin.access_admin"):
+            return redirect("wagtailadmin_explore_root")
+        raise PermissionDenied

@@ -14,6 +14,7 @@ from lantoa.ports.delivery.enums import MessageState
 from lantoa.ports.delivery.models import OutboxMessage
 from lantoa.web.desk.actions import send_letter_again
 from tests.factories.approvals import make_request, register_papers
+from tests.factories.pages import make_section
 from tests.factories.people import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,19 @@ def test_failed_letters_are_for_office_and_administrators(client, role):
     allowed = role in (Role.OFFICE, Role.ADMINISTRATOR)
     assert (response.status_code == 200) == allowed
     assert ("Hộp thư không tồn tại." in response.content.decode()) == allowed
+
+
+def test_who_goes_up_from_a_list_of_pages_comes_to_the_pages_where_the_report_is_not_hers(client):
+    make_section()
+    above, other = "/quan-tri/reports/page-types-usage/", "/quan-tri/reports/site-history/"
+
+    client.force_login(make_user(Role.UNIT_OFFICER, unit=make_unit()))
+    assert above in client.get("/quan-tri/pages/usage/publishing/articlepage/").content.decode()
+    up = client.get(above, follow=True)
+    assert (up.status_code, up.redirect_chain[0]) == (200, ("/quan-tri/pages/", 302))
+    assert client.get(other).status_code == 403
+    client.force_login(make_user(Role.ADMINISTRATOR))
+    assert client.get(above).status_code == 200
 
 
 def test_letter_is_sent_again_once(client):
