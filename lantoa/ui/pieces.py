@@ -14,6 +14,7 @@ from django.utils.formats import localize
 from django.utils.safestring import SafeString
 
 from lantoa.kit.dates import official_date, short_date, weekday_date
+from lantoa.ui import words
 from lantoa.ui.markup import markup, markup_rows
 
 NO_DAY = SafeString('<span class="lt-date lt-date--none">chưa có ngày</span>')
@@ -194,9 +195,11 @@ def share(*, title: str, address: str, short: str) -> SafeString:
     return markup(SHARE, address, icon("link"), mail, icon("mail"), icon("print"), code)
 
 
-def file(*, url: str, name: str, icon_name: str, facts: Iterable[str]) -> SafeString:
-    """A file to take away (see `ui_file`); `facts` stand behind its name, empty ones do not."""
-    return markup(FILE, url, icon(icon_name, size="large"), name, ", ".join(filter(None, facts)))
+def file(*, url: str, name: str, size: int | None, note: str, title: str) -> SafeString:
+    """A file to take away (see `ui_file`)."""
+    kind, sign = words.file_kind(name)
+    facts = ", ".join(filter(None, (kind, words.file_size(size), note)))
+    return markup(FILE, url, icon(sign, size="large"), title or name, facts)
 
 
 def definitions(rows: Iterable[tuple[str, Any]], *, narrow: bool, none: str) -> SafeString:

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from lantoa.ui import pieces, words
+from lantoa.ui import pieces
 
 register = template.Library()
 FOLDER = "ui/components"
@@ -27,8 +27,7 @@ def ui_share(context: template.Context, *, title: str, url: str = "", short: str
 @register.simple_tag
 def ui_file(*, url: str, name: str, size: int | None = None, note: str = "", title: str = "") -> SafeString:
     """A file to take away: name (or `title`), kind and size (bytes) are said before the click."""
-    kind, icon = words.file_kind(name)
-    return pieces.file(url=url, name=title or name, icon_name=icon, facts=(kind, words.file_size(size), note))
+    return pieces.file(url=url, name=name, size=size, note=note, title=title)
 
 
 @register.simple_tag

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lantoa.capabilities.procedures.enums import ProcedureKind, ProcedureState
 from lantoa.capabilities.procedures.models import Procedure
@@ -165,3 +167,15 @@ def test_a_list_asks_as_much_for_three_as_for_one(client, rows, django_assert_ma
 
     with django_assert_max_num_queries(3):
         client.get(f"{URL}?q=giấy+phép")
+
+
+def test_one_procedure_asks_only_for_what_it_tells(client):
+    one = make_procedure()
+    client.get(f"{URL}/{one.code}")
+
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(f"{URL}/{one.code}").json()["content"]["name"] == one.name
+
+    reading = [row["sql"] for row in seen if '"procedures_procedureversion"."content"' in row["sql"]]
+    assert len(reading) == 1
+    assert "LIMIT" not in reading[0]  # asked for with the rest, not found missing by the model

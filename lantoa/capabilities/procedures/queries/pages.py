@@ -51,10 +51,16 @@ class KnownProcedure:
         return version
 
     @cached_property
+    def stored(self) -> dict[str, Any]:
+        """What the current version says, as it is stored (see `Content.to_json`). One query."""
+        rows = prepared_for(DEFAULT_DB_ALIAS, "procedures:content", _content).rows(self.version.pk)
+        told: dict[str, Any] = rows[0][0]
+        return told
+
+    @cached_property
     def content(self) -> Content:
         """What the current version says. One query."""
-        (told,) = prepared_for(DEFAULT_DB_ALIAS, "procedures:content", _content).rows(self.version.pk)
-        return Content.from_json(told[0])
+        return Content.from_json(self.stored)
 
 
 def get_known_procedure(printed: str) -> KnownProcedure:

@@ -50,7 +50,7 @@ def procedure(request: HttpRequest, code: str) -> Any:
     del request
     found = get_known_procedure(code)
     version, coming = found.version, next_version(found.procedure)
-    content = dict(version.content)
+    content = dict(found.stored)
     content.pop("shape", None)
     return {
         **_head(found.procedure),

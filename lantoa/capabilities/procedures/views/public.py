@@ -1,9 +1,7 @@
 """Public pages of the procedures: search and browsing, one page per procedure, what changed, short addresses."""
 
-from functools import cache
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -35,6 +33,7 @@ from lantoa.capabilities.procedures.queries.pages import (
 from lantoa.capabilities.procedures.reading.answering import UNKNOWN
 from lantoa.capabilities.procedures.reading.comparing import compare, compare_listings
 from lantoa.capabilities.procedures.views.told import Told, draw_answers, told_of
+from lantoa.capabilities.procedures.views.ways import ways_of
 from lantoa.ports.papers.qr import qr_svg
 from lantoa.ports.search import habits
 from lantoa.ports.search.brake import Brake, seconds_left
@@ -43,7 +42,6 @@ PAGE_SIZE, SUGGESTED_FOR = 20, 60
 TOO_MANY = "Mạng của bạn đã tìm rất nhiều lần trong một phút qua. Hãy đợi một phút rồi tìm lại."
 _searches, _suggestions = Brake("procedures"), Brake("procedure-suggestions")
 _openings = Brake("procedure-openings")
-ANY_CODE = "0.000000"
 AUDIENCES = {
     "cong-dan-viet-nam": "Công dân Việt Nam",
     "doanh-nghiep": "Doanh nghiệp",
@@ -140,7 +138,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     if known.procedure.code != code:
         return redirect("procedures:procedure", known.procedure.code, permanent=True)
     level = service_level_today(known.procedure)
-    ways = {name: way.replace(ANY_CODE, quote(code)) for name, way in _ways().items()}
+    ways = ways_of(code)
     told = told_of(known, page=ways["page"], checklist=ways["checklist"])
     coming = next_version(known.procedure)
     forms = public_forms(known.procedure)
@@ -201,14 +199,6 @@ def coming(request: HttpRequest, code: str) -> HttpResponse:
         "is_coming": True,
     }
     return render(request, "procedures/public/changes.html", context)
-
-
-@cache
-def _ways() -> dict[str, str]:
-    """Where a procedure's page leads, with ANY_CODE in the place of its code."""
-    views = {"page": "procedure", "checklist": "checklist", "short": "short"}
-    ways = {name: reverse(f"procedures:{view}", args=[ANY_CODE]) for name, view in views.items()}
-    return ways | {"index": reverse("procedures:index")}
 
 
 def _listed(listing: LocalListing) -> dict[str, str]:

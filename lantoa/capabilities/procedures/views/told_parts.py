@@ -39,16 +39,17 @@ NOTES = (
 COUNT = ' <span class="tt-papers__count">({})</span>'
 LINKED_FORM = ' <a href="{}" rel="external">{}</a>'
 NAMED_FORM = ' <span class="tt-papers__form">Mẫu: {}</span>'
+WAYS_NAME = "Cách nộp, thời hạn, phí và lệ phí"
 TEXT = (
     "<h3>Trình tự thực hiện</h3>\n{}\n"
-    '<h3 id="cach-nop">Cách nộp, thời hạn, phí và lệ phí</h3>\n{}\n'
+    f'<h3 id="cach-nop">{WAYS_NAME}</h3>\n'
+    "{}\n"
     "<h3>Yêu cầu, điều kiện</h3>\n{}\n{}"
     "<h3>Kết quả</h3>\n{}\n"
 )
 STEPS = '<ol class="tt-steps">{}</ol>'
 STEP_NAME = '<strong class="tt-steps__name">{}</strong>'
 UNDER = '<ul class="tt-steps__under">{}</ul>'
-WAYS_NAME = "Cách nộp, thời hạn, phí và lệ phí"
 WAYS_HEAD = (
     '<thead><tr><th scope="col">Cách nộp</th><th scope="col">Thời hạn</th><th scope="col">Phí, lệ phí</th>'
     '<th scope="col">Ghi chú</th></tr></thead>\n<tbody>{}</tbody>'
